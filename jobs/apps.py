@@ -1,0 +1,10 @@
+"""Django registration of `jobs`."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """The app `jobs`; see docs/reference/architecture.md for its place in the line."""
+
+    name = "jobs"
+    default_auto_field = "django.db.models.BigAutoField"
