@@ -1,0 +1,71 @@
+"""What every part of a document has in common: frozen, exact, and compact when written down."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """One part of a document. What is not known is absent: no flag is false because nobody asked."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        hide_input_in_errors=True,
+        defer_build=False,
+    )
+
+
+class Keyed(Part):
+    """A part that others point at by its short key, unique in its list."""
+
+    @property
+    def key(self) -> str:
+        """The short key, such as `K1`."""
+        return str(getattr(self, "id", ""))
+
+
+def plain(value: Any) -> Any:
+    """`value` as it is written to a file: dicts, lists, text, dates and numbers; empty answers left out.
+
+    A `Decimal` becomes an int where it is whole, else a float: with at most 15 significant digits
+    (spec.values) the way there and back is exact. Items of a list are kept even when empty, so that
+    no list changes its length.
+    """
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        named = {field.alias or name: getattr(value, name) for name, field in fields.items()}
+        return plain(named)
+    if isinstance(value, Mapping):
+        written = {str(name): plain(item) for name, item in value.items()}
+        return {name: item for name, item in written.items() if not empty(item)}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, str):
+        return str(value)
+    return value
+
+
+def empty(value: Any) -> bool:
+    """Whether `value` says nothing. False and zero say something."""
+    return value is None or value in ("", [], {})
+
+
+def as_json(value: Any) -> Any:
+    """`plain(value)` with dates and times as ISO 8601 text, ready for JSON."""
+    value = plain(value) if isinstance(value, BaseModel) else value
+    if isinstance(value, dict):
+        return {name: as_json(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,204 @@
+"""The kinds of value a document may hold: text, numbers, dates, keys; each checked and normalised once.
+
+A value arrives from Python (rows of the database), from JSON, or from YAML. YAML scalars without
+quotes arrive as `Written`, the characters as they stand in the file, so that `on`, `no` and `1:30`
+stay text where text is due and become a flag or a number only where the field asks for one.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+MAX_TEXT = 20_000
+MAX_DIGITS = 15
+MAX_DECIMALS = 15
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+YES = frozenset({"true", "yes", "on"})
+NO = frozenset({"false", "no", "off"})
+NOTHING = frozenset({"", "~", "null"})
+SHOWN = 60
+
+
+class Written(str):
+    """A YAML scalar without quotes, as it stands in the file."""
+
+    __slots__ = ()
+
+
+def shown(value: object) -> str:
+    """`value` in quotes for a message, cut after 60 characters."""
+    text = str(value)
+    return f'"{text[:SHOWN]}…"' if len(text) > SHOWN else f'"{text}"'
+
+
+def normalised(text: str) -> str:
+    """`text` as it is stored: NFC, LF, trimmed, without zero-width characters at both ends.
+
+    Raises:
+        ValueError: the text holds a character that no database stores (NUL, half a surrogate pair).
+    """
+    if "\x00" in text or any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+        raise ValueError("holds a character that cannot be stored; type the text again")
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    before = None
+    while before != text:
+        before, text = text, text.strip().strip(ZERO_WIDTH)
+    return text
+
+
+def as_text(value: Any) -> Any:
+    """Text as written; nothing is the empty text."""
+    if value is None or (isinstance(value, Written) and value.lower() in NOTHING):
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{shown(value)} is not text; put it in quotes")
+    return normalised(str(value))
+
+
+def as_nothing(value: Any) -> Any:
+    """An empty answer (null, ~, no characters) is no answer."""
+    if isinstance(value, Written) and value.lower() in NOTHING:
+        return None
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def as_number(value: Any) -> Any:
+    """A finite decimal of at most 15 significant digits, without trailing zeros.
+
+    Raises:
+        ValueError: not a number, not finite, or more digits than we can keep exactly.
+    """
+    value = as_nothing(value)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Written):
+        raise ValueError(f"{shown(value)} is not a number")
+    if isinstance(value, Written) and not NUMBER.fullmatch(value):
+        raise ValueError(f"{shown(value)} is not a number")
+    try:
+        number = Decimal(repr(value) if isinstance(value, float) else value)
+    except InvalidOperation as error:
+        raise ValueError(f"{shown(value)} is not a number") from error
+    return exact(number)
+
+
+def exact(number: Decimal) -> Decimal:
+    """`number` without trailing zeros, if its digits can be kept exactly everywhere.
+
+    Raises:
+        ValueError: it is not finite or has more than 15 digits.
+    """
+    if not number.is_finite():
+        raise ValueError(f"{shown(number)} is not a number we can calculate with")
+    number = Decimal(0) if number == 0 else number.normalize()
+    parts = number.as_tuple()
+    exponent = int(parts.exponent)
+    too_long = len(parts.digits) > MAX_DIGITS or exponent < -MAX_DECIMALS
+    if too_long or number.adjusted() >= MAX_DIGITS:
+        raise ValueError(f"{shown(number)} has more than {MAX_DIGITS} digits")
+    return number.quantize(Decimal(1)) if exponent > 0 else number
+
+
+def as_whole(value: Any) -> Any:
+    """A whole number."""
+    number = as_number(value)
+    if number is None:
+        return None
+    if number != number.to_integral_value():
+        raise ValueError(f"{shown(value)} is not a whole number")
+    return int(number)
+
+
+def as_flag(value: Any) -> Any:
+    """Yes or no, from a flag or from the words YAML writes without quotes."""
+    value = as_nothing(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Written) and value.lower() in YES | NO:
+        return value.lower() in YES
+    raise ValueError(f"{shown(value)} is neither true nor false")
+
+
+def as_date(value: Any) -> Any:
+    """A day, written like 2027-02-01."""
+    value = as_nothing(value)
+    if isinstance(value, datetime) or not isinstance(value, str | date | None):
+        raise ValueError(f"{shown(value)} is not a date; write it like 2027-02-01")
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise ValueError(f"{shown(value)} is not a date; write it like 2027-02-01")
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ValueError(f"{shown(value)} is not a day of the calendar") from error
+
+
+def as_moment(value: Any) -> Any:
+    """A time in UTC, written like 2026-08-03 09:12:00+00:00; without a zone it is UTC."""
+    value = as_nothing(value)
+    if value is None:
+        return None
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        hint = "write it like 2026-08-03 09:12:00+00:00"
+        raise ValueError(f"{shown(value)} is not a time; {hint}") from error
+
+
+def as_choice(value: Any) -> Any:
+    """One of a list of words; an empty word is no answer."""
+    value = as_nothing(value)
+    return str(value) if isinstance(value, Written) else value
+
+
+def as_partly(value: Any) -> Any:
+    """Yes, no or `partly`."""
+    return "partly" if value == "partly" else as_flag(value)
+
+
+def present(value: str) -> str:
+    """The text, which must not be empty."""
+    if not value:
+        raise ValueError("is empty")
+    return value
+
+
+_NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
+
+Text = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=MAX_TEXT)]
+Title = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=90)]
+OneLiner = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=200)]
+Item = Annotated[Text, AfterValidator(present)]
+Key = Annotated[
+    str,
+    BeforeValidator(as_choice),
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"),
+]
+Code = Annotated[
+    str,
+    BeforeValidator(as_choice),
+    StringConstraints(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=40),
+]
+Currency = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^([A-Z]{3})?$")]
+
+Number = Annotated[Decimal, BeforeValidator(as_number), _NUMBER_SCHEMA]
+NotNegative = Annotated[Number, Field(ge=0)]
+Positive = Annotated[Number, Field(gt=0)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Rate = Annotated[Number, Field(ge=0, le=Decimal("0.3"))]
+Percentile = Annotated[Number, Field(ge=0, le=100)]
+Whole = Annotated[int, BeforeValidator(as_whole), Field(ge=0, lt=10**MAX_DIGITS)]
+Level = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=5)]
+Years = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=10)]
+Tier = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=4)]
+
+Flag = Annotated[bool, BeforeValidator(as_flag)]
+Day = Annotated[date, BeforeValidator(as_date)]
+Moment = Annotated[datetime, BeforeValidator(as_moment)]
