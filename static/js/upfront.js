@@ -1,0 +1,55 @@
+/* Small helps on top of pages that work without this file. */
+"use strict";
+
+/* Copy buttons are hidden in the page, because without this file they could do nothing. */
+function showCopyButtons(root) {
+  for (const button of root.querySelectorAll("[data-copy][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.querySelector("[role=status]").textContent = button.dataset.copied;
+    });
+  }
+}
+
+/* A link to something inside a folded part opens that part. */
+function unfoldTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = target; part; part = part.parentElement) {
+    if (part.localName === "details") part.open = true;
+  }
+}
+
+/* Paper cannot be unfolded: open every part for printing, then fold again what was folded. */
+let unfolded = [];
+function unfoldForPrint() {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const part of unfolded) part.open = true;
+}
+function foldAfterPrint() {
+  for (const part of unfolded) part.open = false;
+}
+
+/* After a failed submit the summary of what is wrong has the focus. */
+function focusErrors(root) {
+  const summary = root.querySelector(".error-summary");
+  if (summary) summary.focus();
+}
+
+/* After a choice in the list of contents on a phone, fold the list away. */
+function foldContents(event) {
+  const link = event.target.closest(".toc a");
+  if (link) link.closest("details").open = false;
+}
+
+if (navigator.clipboard) showCopyButtons(document);
+focusErrors(document);
+unfoldTarget();
+addEventListener("hashchange", unfoldTarget);
+addEventListener("beforeprint", unfoldForPrint);
+addEventListener("afterprint", foldAfterPrint);
+document.addEventListener("click", foldContents);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (navigator.clipboard) showCopyButtons(event.target);
+  focusErrors(event.target);
+});
