@@ -11,6 +11,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from config import logs
 from config.keys import demo_secret_key, refuse_weak_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,6 +33,10 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("UPFRONT_SECRET_KEY_FALLBACKS", defau
 if DEMO and not SECRET_KEY:
     SECRET_KEY = demo_secret_key(DATA_DIR)
 refuse_weak_secret_key(SECRET_KEY, demo_data_dir=None if DEMO else DATA_DIR)
+
+if DEMO:
+    # What all demo people sign in with. In production there is no such setting.
+    DEMO_PASSWORD: str = env.str("UPFRONT_DEMO_PASSWORD", default="upfront-demo-2026")
 
 # The address people type. Links in mails and documents are built from it, never from the request.
 BASE_URL: str = env.str("UPFRONT_BASE_URL", default="http://localhost:8000").rstrip("/")
@@ -124,6 +129,20 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+# A worker is seen every BEAT_S and counts as gone LEASE_S after it was last seen.
+JOBS_BEAT_S: float = env.float("UPFRONT_JOBS_BEAT_S", default=2)
+JOBS_LEASE_S: float = env.float("UPFRONT_JOBS_LEASE_S", default=10)
+# How often an idle worker looks for work.
+JOBS_POLL_S: float = env.float("UPFRONT_JOBS_POLL_S", default=0.5)
+# A job is tried this often, with these pauses, and given up after the last try.
+JOBS_MAX_TRIES: int = env.int("UPFRONT_JOBS_MAX_TRIES", default=5)
+JOBS_WAITS_S: list[float] = env.list("UPFRONT_JOBS_WAITS_S", cast=float, default=[2, 10, 60, 300])
+# One try may take so long, and so much memory; after so many jobs its process is replaced.
+JOBS_LONGEST_RUN_S: float = env.float("UPFRONT_JOBS_LONGEST_RUN_S", default=120)
+JOBS_MEMORY_MB: int = env.int("UPFRONT_JOBS_MEMORY_MB", default=2048)
+JOBS_PER_PROCESS: int = env.int("UPFRONT_JOBS_PER_PROCESS", default=50)
+# A worker that is told to stop lets the current job go on for so long.
+JOBS_STOP_S: float = env.float("UPFRONT_JOBS_STOP_S", default=30)
 
 # --- Documents, static files ----------------------------------------------------------------
 MEDIA_ROOT = DATA_DIR / "documents"
@@ -203,3 +222,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 EMAIL_CONFIG = env.email_url("UPFRONT_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("UPFRONT_MAIL_FROM", default="upfront@localhost")
+
+# --- Logs -----------------------------------------------------------------------------------
+LOG_LEVEL: str = env.str("UPFRONT_LOG_LEVEL", default="WARNING" if DEMO else "INFO")
+LOGGING = logs.logging_config(level=LOG_LEVEL, as_json=not DEMO)
+logs.configure_structlog()
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logs.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logs.INFO

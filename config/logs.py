@@ -1,0 +1,67 @@
+"""Logs: one event a line, UTC, as JSON for machines or as text for a person at a terminal."""
+
+import logging
+from typing import Any
+
+import structlog
+from structlog.typing import Processor
+
+DEBUG, INFO = logging.DEBUG, logging.INFO
+
+
+def shared_processors() -> list[Processor]:
+    """What every event gets, whether it comes from our code or from a library."""
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+
+
+def configure_structlog() -> None:
+    """Send structlog's events through Python's logging, so that there is one stream."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared_processors(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
+    """Django's `LOGGING`: everything of at least `level` goes to standard error."""
+    if as_json:
+        # JSON escapes line breaks, so no text from outside can forge a line.
+        render: list[Processor] = [
+            structlog.processors.ExceptionRenderer(),
+            structlog.processors.JSONRenderer(),
+        ]
+    else:
+        render = [structlog.dev.ConsoleRenderer(colors=False)]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "events": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared_processors(),
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *render,
+                ],
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        # Django's own handlers would print a second, unstructured copy.
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }

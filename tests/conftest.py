@@ -1,0 +1,21 @@
+"""What every test may rely on."""
+
+import os
+
+import pytest
+from django.db import connection
+
+# Big counts (rounds, races, kills) are small by default; `make stress` asks for the full ones.
+FULL_COUNTS = os.environ.get("UPFRONT_STRESS") == "1"
+
+
+@pytest.fixture(scope="session")
+def rounds() -> int:
+    """How often a test of races or kills repeats its round."""
+    return 200 if FULL_COUNTS else 3
+
+
+@pytest.fixture
+def on_sqlite() -> bool:
+    """Whether this run is on SQLite."""
+    return connection.vendor == "sqlite"
