@@ -1,0 +1,91 @@
+"""What holds for every page: who may keep a copy, and how a refusal is told."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django_htmx.middleware import HtmxDetails
+
+from accounts.http import page
+from accounts.refusals import Refused
+
+type View = Callable[[HttpRequest], HttpResponse]
+
+# No page needs any of these; a page that was tampered with does not get them either.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+
+
+def private_pages(get_response: View) -> View:
+    """Keep pages of signed-in people out of caches, and all pages out of other sites."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = PERMISSIONS
+        # Static files are answered before anybody asks who the person is.
+        if hasattr(request, "user") and request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+class RefusalsMiddleware:
+    """Turns `Refused` into a page with status 409, and an ended session into a sign-in for htmx."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; htmx must not put the sign-in page into a part of another page."""
+        response = self.get_response(request)
+        htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+        if htmx and is_redirect_to_sign_in(response):
+            return sign_in_again(request, htmx)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says why, if an action refused the change."""
+        if not isinstance(exception, Refused):
+            return None
+        context = {"reason": exception.sentence, **exception.context}
+        return page(request, exception.template, context, status=HTTPStatus.CONFLICT)
+
+
+def refusals(get_response: View) -> RefusalsMiddleware:
+    """The middleware for refusals, named as the settings name it."""
+    return RefusalsMiddleware(get_response)
+
+
+def is_redirect_to_sign_in(response: HttpResponse) -> bool:
+    """Whether the answer sends an anonymous visitor to the sign-in page."""
+    if response.status_code != HTTPStatus.FOUND:
+        return False
+    return urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+
+
+def sign_in_again(request: HttpRequest, htmx: HtmxDetails) -> HttpResponse:
+    """Make htmx open the sign-in page in full, and come back to the page that was open."""
+    came_from = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
+    sign_in = redirect_to_login(came_from)
+    return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": sign_in.url})

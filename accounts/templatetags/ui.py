@@ -1,0 +1,114 @@
+"""Small pieces of the pages that need Python: icons, initials, what is wrong with a form.
+
+Nothing here knows what a project is; any template may `{% load ui %}`.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.forms import BaseForm, BaseFormSet
+from django.forms.boundfield import BoundField, BoundWidget
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# The icon that a chip of each kind has unless the page names a better one.
+CHIP_ICONS = {
+    "neutral": "pencil",
+    "info": "eye",
+    "warn": "circle-alert",
+    "bad": "octagon-alert",
+    "ok": "check",
+    "plum": "signature",
+    "stale": "clock",
+}
+
+
+class Problem(NamedTuple):
+    """One line of an error summary: the sentence, and the id of the control it is about."""
+
+    text: str
+    target: str
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """Draw the icon `name` of static/icons.svg; `extra` are further classes. Silent for readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra,
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def chip_icon(kind: str) -> str:
+    """Return the icon's name for a chip of this kind."""
+    return CHIP_ICONS[kind]
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Return the first letters of the first and the last word of a name, at most two."""
+    words = str(name).split()
+    return "".join(word[0].upper() for word in dict.fromkeys((*words[:1], *words[-1:])))
+
+
+@register.simple_tag
+def problems(*forms: BaseForm | BaseFormSet[Any] | str | None) -> list[Problem]:
+    """Return what is wrong with the forms and formsets, in the order of the page.
+
+    Names that a template does not know arrive as empty text and count as nothing wrong.
+    """
+    return [problem for form in forms if form for problem in _problems_of(form)]
+
+
+def _problems_of(form: BaseForm | BaseFormSet[Any] | str) -> Iterable[Problem]:
+    if isinstance(form, BaseFormSet):
+        yield from (Problem(str(error), "") for error in form.non_form_errors())
+        for one in form.forms:
+            yield from _problems_of(one)
+    elif isinstance(form, BaseForm):
+        yield from (Problem(str(error), "") for error in form.non_field_errors())
+        for field in form:
+            yield from (Problem(str(error), control_id(field)) for error in field.errors)
+
+
+@register.filter
+def control_id(field: BoundField) -> str:
+    """Return the id of the control that takes the focus: of a group, its first."""
+    if field.is_hidden:
+        return ""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def consequence(option: BoundWidget, field: BoundField) -> str:
+    """Return the sentence under an option, from `form.consequences[field name][value]`."""
+    texts = getattr(field.form, "consequences", {}).get(field.name, {})
+    return str(texts.get(_value(option), ""))
+
+
+@register.filter
+def revealed(option: BoundWidget, field: BoundField) -> list[BoundField]:
+    """Return the fields that choosing an option shows, from `form.reveals[field name][value]`."""
+    names = getattr(field.form, "reveals", {}).get(field.name, {}).get(_value(option), ())
+    return [field.form[name] for name in names]
+
+
+def _value(option: BoundWidget) -> str:
+    return str(option.data["value"])
+
+
+@register.simple_tag
+def demo_people() -> Iterable[Any]:
+    """Return the people whose sign-ins the sign-in page of a demo may show, else nobody."""
+    if not settings.DEMO:
+        return ()
+    return get_user_model().objects.filter(is_demo=True, is_active=True).order_by("pk")
