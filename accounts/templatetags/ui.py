@@ -102,6 +102,16 @@ def revealed(option: BoundWidget, field: BoundField) -> list[BoundField]:
     return [field.form[name] for name in names]
 
 
+@register.filter
+def own_fields(form: BaseForm) -> list[BoundField]:
+    """Return the fields that stand on their own: all but those that an option shows."""
+    reveals: dict[str, dict[str, Iterable[str]]] = getattr(form, "reveals", {})
+    hidden = {
+        name for by_value in reveals.values() for names in by_value.values() for name in names
+    }
+    return [field for field in form if field.name not in hidden]
+
+
 def _value(option: BoundWidget) -> str:
     return str(option.data["value"])
 

@@ -7,7 +7,7 @@ function showCopyButtons(root) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
-      button.querySelector("[role=status]").textContent = button.dataset.copied;
+      button.nextElementSibling.textContent = button.dataset.copied;
     });
   }
 }
