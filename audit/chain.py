@@ -36,7 +36,7 @@ def refuse_unstable(fact: object) -> None:
             for name, value in fact.items():
                 refuse_unstable(name)
                 refuse_unstable(value)
-        case Sequence():
+        case list() | tuple():
             for value in fact:
                 refuse_unstable(value)
         case _:

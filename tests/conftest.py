@@ -5,6 +5,10 @@ import os
 import pytest
 from django.db import connection
 
+from tests.audit.flush import trail_can_be_emptied
+
+__all__ = ["trail_can_be_emptied"]
+
 # Big counts (rounds, races, kills) are small by default; `make stress` asks for the full ones.
 FULL_COUNTS = os.environ.get("UPFRONT_STRESS") == "1"
 
