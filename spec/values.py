@@ -1,4 +1,4 @@
-"""The kinds of value a document may hold: text, numbers, dates, keys; each checked and normalised once.
+"""The kinds of value a document may hold: text, numbers, dates, keys; checked and normalised once.
 
 A value arrives from Python (rows of the database), from JSON, or from YAML. YAML scalars without
 quotes arrive as `Written`, the characters as they stand in the file, so that `on`, `no` and `1:30`
@@ -8,7 +8,7 @@ stay text where text is due and become a flag or a number only where the field a
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -16,12 +16,22 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 MAX_TEXT = 20_000
 MAX_DIGITS = 15
 MAX_DECIMALS = 15
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
+CODE_PATTERN = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"
+CURRENCY_PATTERN = r"^([A-Z]{3})?$"
+MAX_CODE = 40
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
 NOTHING = frozenset({"", "~", "null"})
 SHOWN = 60
+
+
+class Unfit(ValueError):
+    """A value of a kind that the field does not take; its text is the sentence a person reads."""
 
 
 class Written(str):
@@ -31,8 +41,13 @@ class Written(str):
 
 
 def shown(value: object) -> str:
-    """`value` in quotes for a message, cut after 60 characters."""
-    text = str(value)
+    """`value` in quotes for a message: one line, printable, cut after 60 characters."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of named values"
+    text = str(value).lower() if isinstance(value, bool) else str(value)[: SHOWN + 1]
+    text = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
     return f'"{text[:SHOWN]}…"' if len(text) > SHOWN else f'"{text}"'
 
 
@@ -40,10 +55,10 @@ def normalised(text: str) -> str:
     """`text` as it is stored: NFC, LF, trimmed, without zero-width characters at both ends.
 
     Raises:
-        ValueError: the text holds a character that no database stores (NUL, half a surrogate pair).
+        Unfit: the text holds a character that no database stores (NUL, half a surrogate pair).
     """
-    if "\x00" in text or any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise ValueError("holds a character that cannot be stored; type the text again")
+    if "\x00" in text or HALF_PAIR.search(text):
+        raise Unfit("holds a character that cannot be stored; type the text again")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     before = None
     while before != text:
@@ -56,7 +71,7 @@ def as_text(value: Any) -> Any:
     if value is None or (isinstance(value, Written) and value.lower() in NOTHING):
         return ""
     if not isinstance(value, str):
-        raise ValueError(f"{shown(value)} is not text; put it in quotes")
+        raise Unfit(f"{shown(value)} is not text; put it in quotes")
     return normalised(str(value))
 
 
@@ -71,19 +86,19 @@ def as_number(value: Any) -> Any:
     """A finite decimal of at most 15 significant digits, without trailing zeros.
 
     Raises:
-        ValueError: not a number, not finite, or more digits than we can keep exactly.
+        Unfit: not a number, not finite, or more digits than we can keep exactly.
     """
     value = as_nothing(value)
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Written):
-        raise ValueError(f"{shown(value)} is not a number")
+        raise Unfit(f"{shown(value)} is not a number")
     if isinstance(value, Written) and not NUMBER.fullmatch(value):
-        raise ValueError(f"{shown(value)} is not a number")
+        raise Unfit(f"{shown(value)} is not a number")
     try:
         number = Decimal(repr(value) if isinstance(value, float) else value)
     except InvalidOperation as error:
-        raise ValueError(f"{shown(value)} is not a number") from error
+        raise Unfit(f"{shown(value)} is not a number") from error
     return exact(number)
 
 
@@ -91,16 +106,17 @@ def exact(number: Decimal) -> Decimal:
     """`number` without trailing zeros, if its digits can be kept exactly everywhere.
 
     Raises:
-        ValueError: it is not finite or has more than 15 digits.
+        Unfit: it is not finite or has more than 15 digits.
     """
     if not number.is_finite():
-        raise ValueError(f"{shown(number)} is not a number we can calculate with")
-    number = Decimal(0) if number == 0 else number.normalize()
+        raise Unfit(f"{shown(number)} is not a number we can calculate with")
+    enough = Context(prec=max(len(number.as_tuple().digits), 1))
+    number = Decimal(0) if number == 0 else number.normalize(enough)
     parts = number.as_tuple()
     exponent = int(parts.exponent)
     too_long = len(parts.digits) > MAX_DIGITS or exponent < -MAX_DECIMALS
     if too_long or number.adjusted() >= MAX_DIGITS:
-        raise ValueError(f"{shown(number)} has more than {MAX_DIGITS} digits")
+        raise Unfit(f"{shown(number)} has more than {MAX_DIGITS} digits")
     return number.quantize(Decimal(1)) if exponent > 0 else number
 
 
@@ -110,7 +126,7 @@ def as_whole(value: Any) -> Any:
     if number is None:
         return None
     if number != number.to_integral_value():
-        raise ValueError(f"{shown(value)} is not a whole number")
+        raise Unfit(f"{shown(value)} is not a whole number")
     return int(number)
 
 
@@ -121,22 +137,22 @@ def as_flag(value: Any) -> Any:
         return value
     if isinstance(value, Written) and value.lower() in YES | NO:
         return value.lower() in YES
-    raise ValueError(f"{shown(value)} is neither true nor false")
+    raise Unfit(f"{shown(value)} is neither true nor false")
 
 
 def as_date(value: Any) -> Any:
     """A day, written like 2027-02-01."""
     value = as_nothing(value)
     if isinstance(value, datetime) or not isinstance(value, str | date | None):
-        raise ValueError(f"{shown(value)} is not a date; write it like 2027-02-01")
+        raise Unfit(f"{shown(value)} is not a date; write it like 2027-02-01")
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-        raise ValueError(f"{shown(value)} is not a date; write it like 2027-02-01")
+    if not DAY.fullmatch(value.strip()):
+        raise Unfit(f"{shown(value)} is not a date; write it like 2027-02-01")
     try:
         return date.fromisoformat(value.strip())
     except ValueError as error:
-        raise ValueError(f"{shown(value)} is not a day of the calendar") from error
+        raise Unfit(f"{shown(value)} is not a day of the calendar") from error
 
 
 def as_moment(value: Any) -> Any:
@@ -144,12 +160,14 @@ def as_moment(value: Any) -> Any:
     value = as_nothing(value)
     if value is None:
         return None
+    hint = "write it like 2026-08-03 09:12:00+00:00"
+    if not isinstance(value, str | date):
+        raise Unfit(f"{shown(value)} is not a time; {hint}")
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        hint = "write it like 2026-08-03 09:12:00+00:00"
-        raise ValueError(f"{shown(value)} is not a time; {hint}") from error
+        raise Unfit(f"{shown(value)} is not a time; {hint}") from error
 
 
 def as_choice(value: Any) -> Any:
@@ -166,38 +184,39 @@ def as_partly(value: Any) -> Any:
 def present(value: str) -> str:
     """The text, which must not be empty."""
     if not value:
-        raise ValueError("is empty")
+        raise Unfit("is empty")
     return value
 
 
-_NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
-
-Text = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=MAX_TEXT)]
-Title = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=90)]
-OneLiner = Annotated[str, BeforeValidator(as_text), StringConstraints(max_length=200)]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), BeforeValidator(as_text)]
+Title = Annotated[str, StringConstraints(max_length=90), BeforeValidator(as_text)]
+OneLiner = Annotated[str, StringConstraints(max_length=200), BeforeValidator(as_text)]
 Item = Annotated[Text, AfterValidator(present)]
-Key = Annotated[
-    str,
-    BeforeValidator(as_choice),
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"),
-]
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN), BeforeValidator(as_choice)]
 Code = Annotated[
     str,
+    StringConstraints(pattern=CODE_PATTERN, max_length=MAX_CODE),
     BeforeValidator(as_choice),
-    StringConstraints(pattern=r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", max_length=40),
 ]
-Currency = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^([A-Z]{3})?$")]
+Currency = Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN), BeforeValidator(as_text)]
 
-Number = Annotated[Decimal, BeforeValidator(as_number), _NUMBER_SCHEMA]
-NotNegative = Annotated[Number, Field(ge=0)]
-Positive = Annotated[Number, Field(gt=0)]
-Share = Annotated[Number, Field(ge=0, le=1)]
-Rate = Annotated[Number, Field(ge=0, le=Decimal("0.3"))]
-Percentile = Annotated[Number, Field(ge=0, le=100)]
-Whole = Annotated[int, BeforeValidator(as_whole), Field(ge=0, lt=10**MAX_DIGITS)]
-Level = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=5)]
-Years = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=10)]
-Tier = Annotated[int, BeforeValidator(as_whole), Field(ge=1, le=4)]
+
+def _number(**limits: float | str) -> WithJsonSchema:
+    """The JSON Schema of a number within `limits`."""
+    return WithJsonSchema({"type": "number", **limits})
+
+
+Number = Annotated[Decimal, BeforeValidator(as_number), _number()]
+NotNegative = Annotated[Number, Field(ge=0), _number(minimum=0)]
+Positive = Annotated[Number, Field(gt=0), _number(exclusiveMinimum=0)]
+Share = Annotated[Number, Field(ge=0, le=1), _number(minimum=0, maximum=1)]
+Rate = Annotated[Number, Field(ge=0, le=Decimal("0.3")), _number(minimum=0, maximum=0.3)]
+Percentile = Annotated[Number, Field(ge=0, le=100), _number(minimum=0, maximum=100)]
+Whole = Annotated[int, Field(ge=0, lt=10**MAX_DIGITS), BeforeValidator(as_whole)]
+Minutes = Annotated[int, Field(gt=0, lt=10**MAX_DIGITS), BeforeValidator(as_whole)]
+Level = Annotated[int, Field(ge=1, le=5), BeforeValidator(as_whole)]
+Years = Annotated[int, Field(ge=1, le=10), BeforeValidator(as_whole)]
+Tier = Annotated[int, Field(ge=1, le=4), BeforeValidator(as_whole)]
 
 Flag = Annotated[bool, BeforeValidator(as_flag)]
 Day = Annotated[date, BeforeValidator(as_date)]

@@ -1,13 +1,13 @@
 """The document: one machine-learning project, from the user story to what happened after go-live.
 
-`Document` has four parts (see PARTS): the specification that a version freezes and signs, the record
-of decisions, what happened after go-live, and the expected figures of an example, which are read past.
+A file has four parts: the specification that a version freezes and signs (SECTIONS), the record of
+decisions, what happened after go-live, and the expected figures of an example, which are read past.
 Everything Upfront shows, checks, prints and signs is a pure function of one `Document`.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from spec.document.base import Keyed, Part, as_json, plain
 from spec.document.business import Alternative, BusinessCase, Kpi, Project, Value
@@ -23,14 +23,15 @@ from spec.document.promises import (
     ServiceLevel,
 )
 from spec.document.record import Feedback, Incident, Readout, SignOff, UseSession
+from spec.values import as_whole
 
-__all__ = ["SECTIONS", "Document", "Keyed", "Part", "as_json", "plain"]
+__all__ = ["AFTER_GO_LIVE", "SECTIONS", "Document", "Keyed", "Part", "as_json", "plain"]
 
 
 class Document(Part):
     """One project, whole. Equal documents print, hash and check the same."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Annotated[Literal[1], BeforeValidator(as_whole)] = 1
     project: Project = Field(default_factory=Project)
     business_case: BusinessCase = Field(default_factory=BusinessCase)
     value: Value = Field(default_factory=Value)

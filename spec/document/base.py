@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """One part of a document. What is not known is absent: no flag is false because nobody asked."""
+    """One part of a document. What is not known is absent: nobody asked is not the same as no."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -32,7 +32,7 @@ class Keyed(Part):
 
 
 def plain(value: Any) -> Any:
-    """`value` as it is written to a file: dicts, lists, text, dates and numbers; empty answers left out.
+    """`value` as it is written to a file: dicts, lists, text, dates, numbers; without empty answers.
 
     A `Decimal` becomes an int where it is whole, else a float: with at most 15 significant digits
     (spec.values) the way there and back is exact. Items of a list are kept even when empty, so that

@@ -115,7 +115,7 @@ class BusinessCase(Part):
 
 
 class OutcomeValues(Part):
-    """What each right or wrong answer is worth compared with today, in the currency of the value."""
+    """What each right or wrong answer is worth compared with today, in the value's currency."""
 
     tn: Number | None = None
     fp: Number | None = None

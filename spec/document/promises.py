@@ -1,8 +1,8 @@
-"""What the service promises: requirement lines, outages, interfaces, the test, research, risk, life after go-live."""
+"""What the service promises: requirements, outages, interfaces, the test, research, risk."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from spec import choices as words
 from spec.document.base import Keyed, Part
@@ -11,6 +11,7 @@ from spec.values import (
     Flag,
     Item,
     Key,
+    Minutes,
     NotNegative,
     Number,
     Percentile,
@@ -57,7 +58,7 @@ class Requirement(Keyed):
 class OutageStep(Part):
     """What an outage of so many minutes does to the business."""
 
-    minutes: Annotated[Whole, Field(gt=0)] | None = None
+    minutes: Minutes | None = None
     impact: Text = ""
     severity: words.Severity | None = None
     cost: NotNegative | None = None
@@ -91,6 +92,22 @@ class InterfaceField(Part):
     owner: Text = ""
 
 
+# The tags stand in the place of an error; readers leave out what is in angle brackets.
+FIELD_GROUP = "<group>"
+FIELD_NAME = "<name>"
+
+
+def _form(value: Any) -> str:
+    """Which form a field of an interface has: a group of named values, or only a name."""
+    return FIELD_GROUP if isinstance(value, dict | InterfaceField) else FIELD_NAME
+
+
+FieldOrName = Annotated[
+    Annotated[InterfaceField, Tag(FIELD_GROUP)] | Annotated[Item, Tag(FIELD_NAME)],
+    Discriminator(_form),
+]
+
+
 class Interface(Keyed):
     """Data that comes in or goes out, with its owner and what happens when it fails."""
 
@@ -101,7 +118,7 @@ class Interface(Keyed):
     source_of_truth: Flag | None = None
     format: Text = ""
     contract_version: Text = ""
-    fields: list[InterfaceField | Item] = Field(default_factory=list)
+    fields: list[FieldOrName] = Field(default_factory=list)
     freshness: Text = ""
     volume: Text = ""
     owner: Text = ""
