@@ -13,6 +13,7 @@ from django.utils.csp import CSP
 
 from config import logs
 from config.keys import demo_secret_key, refuse_weak_secret_key
+from config.mail import mailers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -152,7 +153,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT, "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": MEDIA_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+            # The name is the hash of what went in: the same name means the same bytes.
+            "allow_overwrite": True,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -219,8 +226,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- Mail -----------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("UPFRONT_EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+MAILERS = mailers(env.str("UPFRONT_MAIL_URL", default="console:"))
 DEFAULT_FROM_EMAIL: str = env.str("UPFRONT_MAIL_FROM", default="upfront@localhost")
 
 # --- Logs -----------------------------------------------------------------------------------

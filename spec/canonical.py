@@ -1,11 +1,12 @@
 """The one written form of a specification that is hashed and signed: RFC 8785 JSON and SHA-256."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import rfc8785
 
-from spec.document import AFTER_GO_LIVE, SECTIONS, Document, as_json
+from spec.document import AFTER_GO_LIVE, SECTIONS, Document, Part, as_json
 
 
 def specification(document: Document) -> dict[str, Any]:
@@ -22,6 +23,16 @@ def specification(document: Document) -> dict[str, Any]:
         concern.pop("acceptance", None)
         concern.pop("status", None)
     return content
+
+
+def section_content(name: str, content: Part | Sequence[Part]) -> Any:
+    """What a version freezes of one section, given as its part or its parts.
+
+    The same value stands under `name` in `specification` of the whole document; a section that says
+    nothing is None.
+    """
+    value = content if isinstance(content, Part) else list(content)
+    return specification(Document.model_construct(**{name: value})).get(name)
 
 
 def canonical(content: Any) -> str:

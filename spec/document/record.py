@@ -1,6 +1,8 @@
 """What was decided, and what happened after go-live: recorded beside the specification, not part of it."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from spec import choices as words
 from spec.document.base import Keyed, Part
@@ -53,6 +55,24 @@ class Readout(Keyed):
     value_verified: Number | None = None
     announced_on: Day | None = None
     written_by: Text = ""
+
+    @model_validator(mode="after")
+    def _successes_are_among_the_units(self) -> Self:
+        """Of n units, at most n can have succeeded.
+
+        Raises:
+            ValueError: more successes than units.
+        """
+        groups = {
+            "control": (self.control_successes, self.control_n),
+            "treatment": (self.treatment_successes, self.treatment_n),
+        }
+        for group, (successes, units) in groups.items():
+            if successes is not None and units is not None and successes > units:
+                raise ValueError(
+                    f"{group}_successes ({successes}) is more than {group}_n ({units})"
+                )
+        return self
 
 
 class Fact(Part):

@@ -1,0 +1,67 @@
+"""Every change of concerns."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.actions import record
+from concerns.models import Acceptance, Concern
+from intake.actions import save_section
+from intake.models import Project
+from spec.canonical import digest
+from spec.document import as_json
+from spec.document.people import Acceptance as Word
+from spec.document.people import Concern as Part
+from stakeholders.models import Stakeholder
+
+
+@transaction.atomic
+def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None) -> bool:
+    """Write all concerns with their chains; true if what a signature covers has changed.
+
+    A raiser who is on the register is linked; one who is not stays as written.
+    """
+    changed = save_section(project, "concerns", parts, actor=actor, rows=Concern)
+    link_raisers(project)
+    return changed
+
+
+def link_raisers(project: Project) -> None:
+    """Point each concern at the person on the register whose key it names."""
+    people = dict(Stakeholder.objects.filter(project=project).values_list("key", "pk"))
+    found = list(Concern.objects.filter(project=project))
+    for concern in found:
+        concern.raiser_id = people.get(concern.raised_by)
+    Concern.objects.bulk_update(found, ["raiser"])
+
+
+@transaction.atomic
+def record_acceptances(project: Project, parts: Sequence[Part], *, actor: User | None) -> None:
+    """Keep the acceptances that a file recorded, exactly as it recorded them."""
+    given = {part.id: part.acceptance for part in parts if part.acceptance != Word()}
+    before = _written(project)
+    Acceptance.objects.filter(concern__project=project).delete()
+    for concern in Concern.objects.filter(project=project, key__in=given):
+        word = given[concern.key]
+        Acceptance.objects.create(
+            concern=concern, by=word.by or "", date=word.date, comment=word.comment
+        )
+    after = _written(project)
+    if before == after:
+        return
+    record(
+        "acceptance.record",
+        actor=actor,
+        scope=project.scope,
+        obj=f"intake.project:{project.pk}",
+        before=before,
+        after=after,
+        detail={"acceptances": len(given)},
+    )
+
+
+def _written(project: Project) -> str:
+    """Hash of the recorded acceptances of the project."""
+    rows = Acceptance.objects.filter(concern__project=project).order_by("concern__key")
+    return digest(as_json(list(rows.values("concern__key", "by", "date", "comment"))))

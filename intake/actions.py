@@ -1,0 +1,146 @@
+"""Every change of a draft: one transaction, lock, check, write, record."""
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from accounts.refusals import Conflict
+from audit.actions import record
+from intake.models import ROWS, Member, PartRow, Project, Right, Section
+from spec.canonical import digest, section_content
+from spec.choices import Stage
+from spec.document import Keyed, Part, as_json
+
+type Content = Part | Sequence[Part]
+
+
+@transaction.atomic
+def create_project(code: str, *, title: str, actor: User | None) -> Project:
+    """Open a new project; its first member is its lead.
+
+    Raises:
+        Conflict: another project has this code, whatever its upper and lower case.
+    """
+    if Project.objects.coded(code).exists():
+        raise Conflict(f"There is already a project {code}.")
+    project = Project.objects.create(code=code, title=title, stage=Stage.FRAMING)
+    record("project.create", actor=actor, scope=project.scope, obj=f"intake.project:{project.pk}")
+    if actor:
+        add_member(project, user=actor, right=Right.LEAD, actor=actor)
+    return project
+
+
+@transaction.atomic
+def add_member(project: Project, *, user: User, right: Right, actor: User | None) -> Member:
+    """Let `user` open the project. A right that is already there is replaced."""
+    member, _ = Member.objects.update_or_create(
+        project=project, user=user, defaults={"right": right}
+    )
+    detail = {"person": str(user.pseudonym), "right": right.value}
+    record(
+        "member.set",
+        actor=actor,
+        scope=project.scope,
+        obj=f"intake.member:{member.pk}",
+        detail=detail,
+    )
+    return member
+
+
+@transaction.atomic
+def save_section(
+    project: Project,
+    name: str,
+    content: Content,
+    *,
+    actor: User | None,
+    rows: type[PartRow] | None = None,
+) -> bool:
+    """Write one whole section of the draft; true if what a signature covers has changed.
+
+    `rows` is the model that keeps the items of the section, where they are rows.
+    """
+    locked = Project.objects.locked(project.pk)
+    section, _ = Section.objects.get_or_create(project=locked, name=name)
+    before, section.sha256 = section.sha256, digest(section_content(name, content))
+    rows = rows or ROWS.get(name)
+    if rows is not None:
+        write_rows(rows, locked, [content] if isinstance(content, Part) else content)
+    else:
+        section.content = as_json(content) if isinstance(content, Part) else as_json(list(content))
+    changed = before != section.sha256
+    section.version += int(changed)
+    section.save()
+    if changed:
+        _draft_changed(locked, section, before, actor)
+        project.revision = locked.revision
+    return changed
+
+
+def _draft_changed(project: Project, section: Section, before: str, actor: User | None) -> None:
+    Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
+    project.refresh_from_db(fields=["revision"])
+    record(
+        "section.save",
+        actor=actor,
+        scope=project.scope,
+        obj=f"intake.section:{section.pk}",
+        before=before,
+        after=section.sha256,
+        detail={"section": section.name, "version": section.version},
+    )
+
+
+def write_rows(
+    model: type[PartRow],
+    project: Project,
+    parts: Sequence[Part],
+    *,
+    extra: Callable[[PartRow], None] = lambda row: None,
+) -> None:
+    """Make the rows of `project` equal to `parts`. A row keeps its identity through its key.
+
+    `extra` may set columns that no part holds, such as a link to another row.
+    """
+    there = {row.key: row for row in model._default_manager.filter(project=project)}
+    new, known = [], []
+    for position, part in enumerate(parts):
+        key = part.key if isinstance(part, Keyed) else str(position + 1)
+        row = there.pop(key, None)
+        filled = (row or model(project=project, key=key)).fill(part, position)
+        extra(filled)
+        (new if row is None else known).append(filled)
+    model._default_manager.filter(pk__in=[row.pk for row in there.values()]).delete()
+    model._default_manager.bulk_create(new)
+    if known:
+        names = [f.name for f in model._meta.concrete_fields if f.name not in ("id", "project")]
+        model._default_manager.bulk_update(known, names)
+
+
+@transaction.atomic
+def name_project(
+    project: Project, *, code: str, title: str, one_liner: str, recorded_stage: str
+) -> None:
+    """Keep the names that lists show equal to the section `project`, which is the draft's truth."""
+    Project.objects.filter(pk=project.pk).update(
+        code=code, title=title, one_liner=one_liner, recorded_stage=recorded_stage
+    )
+    project.refresh_from_db()
+
+
+@transaction.atomic
+def move_stage(project: Project, stage: Stage, *, actor: User | None) -> None:
+    """Take the project to `stage` and record it; nothing happens if it is there already."""
+    if project.stage == stage:
+        return
+    before, project.stage = project.stage, stage
+    Project.objects.filter(pk=project.pk).update(stage=stage)
+    record(
+        "project.move",
+        actor=actor,
+        scope=project.scope,
+        obj=f"intake.project:{project.pk}",
+        detail={"from": before, "to": stage.value},
+    )

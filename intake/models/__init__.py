@@ -1,0 +1,54 @@
+"""The draft: projects, their sections, and who may open and edit them."""
+
+from intake.models.columns import (
+    day,
+    flag,
+    items,
+    key,
+    moment,
+    not_negative,
+    number,
+    one_of,
+    text,
+    whole,
+    within,
+    word,
+)
+from intake.models.part import PartRow
+from intake.models.parts import Alternative, Interface, Kpi, Requirement, ResearchBox
+from intake.models.project import Member, Project, Right, Section
+
+# The sections whose items are rows, because others point at them or they have a history of their own.
+ROWS: dict[str, type[PartRow]] = {
+    "kpis": Kpi,
+    "alternatives": Alternative,
+    "requirements": Requirement,
+    "interfaces": Interface,
+    "research_boxes": ResearchBox,
+}
+
+__all__ = [
+    "ROWS",
+    "Alternative",
+    "Interface",
+    "Kpi",
+    "Member",
+    "PartRow",
+    "Project",
+    "Requirement",
+    "ResearchBox",
+    "Right",
+    "Section",
+    "day",
+    "flag",
+    "items",
+    "key",
+    "moment",
+    "not_negative",
+    "number",
+    "one_of",
+    "text",
+    "whole",
+    "within",
+    "word",
+]

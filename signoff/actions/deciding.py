@@ -1,0 +1,132 @@
+"""Deciding: bound to the hash the person saw, once, and the last decision needed signs the version off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.refusals import Conflict, NotReady, Superseded
+from intake.actions import move_stage
+from intake.models import Project
+from signoff import rules, tasks
+from signoff.actions.steps import record_version, take_step
+from signoff.assemble import changed_sections
+from signoff.lifecycle import State, Step
+from signoff.models import NEEDS_WORDS, Condition, Decision, Signatory, SpecVersion, Verdict
+from spec.choices import Stage
+from spec.document import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class NewCondition:
+    """What an approval depends on, as it was typed."""
+
+    text: str
+    owner: str
+    due: date
+
+
+@transaction.atomic
+def decide(
+    signatory: Signatory,
+    *,
+    actor: User,
+    verdict: Verdict,
+    sha256: str,
+    idempotency_key: UUID,
+    comment: str = "",
+    conditions: Sequence[NewCondition] = (),
+) -> Decision:
+    """Record one decision about exactly the hash the person saw; the last one needed signs it off.
+
+    The same intention (idempotency key) sent again gives the same decision, never a second one.
+
+    Raises:
+        Superseded: the text has changed since, or a newer version is in review.
+        Conflict: this signature is given already, or this person signed in another role.
+        NotReady: the round is over, or a sentence or condition is missing.
+    """
+    Project.objects.locked(signatory.version.project_id)
+    signatory = Signatory.objects.select_related("version__project").get(pk=signatory.pk)
+    earlier = Decision.objects.filter(made_by=actor, idempotency_key=idempotency_key).first()
+    if earlier and earlier.signatory_id == signatory.pk:
+        return earlier
+    version = signatory.version
+    _ensure_open(version, sha256)
+    _ensure_free(signatory, actor)
+    _ensure_complete(verdict, comment, conditions)
+    decision = Decision.objects.create(
+        signatory=signatory,
+        verdict=verdict,
+        sha256=sha256,
+        comment=comment,
+        made_by=actor,
+        made_at=timezone.now(),
+        idempotency_key=idempotency_key,
+    )
+    Condition.objects.bulk_create(
+        Condition(decision=decision, position=n, text=c.text, owner=c.owner, due=c.due)
+        for n, c in enumerate(conditions)
+    )
+    record_version("version.decide", version, actor, role=signatory.role, verdict=verdict.value)
+    _conclude(version, verdict, actor)
+    return decision
+
+
+def _ensure_open(version: SpecVersion, sha256: str) -> None:
+    """The version is the newest, under review, unchanged, and the one the person saw."""
+    if version.state == State.SUPERSEDED:
+        raise Superseded(_("A newer version is in review. Please read and decide on that one."))
+    if not version.is_open:
+        raise NotReady(
+            _("This review is over: version %(number)s is already %(state)s.")
+            % {"number": version.number, "state": str(version.get_state_display()).lower()}
+        )
+    changed = changed_sections(version)
+    if sha256 == version.sha256 and not changed:
+        return
+    names = ", ".join(SECTIONS[name].lower() for name in changed)
+    raise Superseded(
+        _("The text changed after this version was sent for review (%(names)s). Nothing was recorded.")
+        % {"names": names or _("another version")},
+        template="signoff/superseded.html",
+        context={"version": version, "changed": [SECTIONS[name] for name in changed]},
+    )
+
+
+def _ensure_free(signatory: Signatory, actor: User) -> None:
+    if signatory.verdict:
+        raise Conflict(_("Your decision is already recorded. It is shown below."))
+    others = Decision.objects.filter(signatory__version=signatory.version, made_by=actor)
+    if signatory.version.policy.get("one_role_each") and others.exists():
+        raise Conflict(
+            _("In this risk tier one person may not sign for two roles. Ask a colleague to sign.")
+        )
+
+
+def _ensure_complete(verdict: Verdict, comment: str, conditions: Sequence[NewCondition]) -> None:
+    if verdict in NEEDS_WORDS and not comment:
+        raise NotReady(_("Say in one sentence at least what has to change."))
+    if verdict == Verdict.APPROVED_WITH_CONDITIONS and not conditions:
+        raise NotReady(_("Write at least one condition, with a person and a date."))
+    if verdict != Verdict.APPROVED_WITH_CONDITIONS and conditions:
+        raise NotReady(_("Conditions go with “approve with conditions” only."))
+
+
+def _conclude(version: SpecVersion, verdict: Verdict, actor: User) -> None:
+    """What follows from the newest decision."""
+    if verdict == Verdict.CHANGES_REQUESTED:
+        take_step(version, Step.ASK_FOR_CHANGES, actor=actor)
+    elif verdict == Verdict.REJECTED:
+        take_step(version, Step.DO_NOT_APPROVE, actor=actor)
+    elif version.state == State.IN_REVIEW and rules.is_complete(version):
+        take_step(version, Step.SIGN_OFF, actor=actor)
+        move_stage(version.project, Stage.SIGNED_OFF, actor=actor)
+    else:
+        return
+    tasks.render.enqueue(version.pk)

@@ -1,0 +1,117 @@
+"""Freezing the draft as a version, and asking the people whose signatures it needs."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.refusals import Conflict, NotReady
+from intake.actions import move_stage
+from intake.models import Project
+from signoff import policy, tasks
+from signoff.actions.steps import record_version, take_step
+from signoff.assemble import document_of, recorded_part
+from signoff.lifecycle import State, Step
+from signoff.models import Signatory, SpecVersion
+from spec.canonical import canonical, digest, section_digests, specification
+from spec.choices import Stage
+from spec.document import Document
+from stakeholders.models import Stakeholder
+
+
+@transaction.atomic
+def submit(project: Project, *, actor: User) -> SpecVersion:
+    """Freeze the draft as a new version and ask the people it needs. Sent twice, it is one version.
+
+    Raises:
+        NotReady: nobody could sign, or only the submitter could.
+        Conflict: nothing has changed since the version that is signed already.
+    """
+    project = Project.objects.locked(project.pk)
+    document = document_of(project)
+    content = specification(document)
+    latest = project.versions.order_by("-number").first()
+    if latest and latest.sha256 == digest(content):
+        return _unchanged(latest)
+    seats = policy.seats(document)
+    people = _accounts(project)
+    _ensure_independent(seats, people, actor)
+    for version in project.versions.open():
+        take_step(version, Step.SUPERSEDE, actor=actor)
+    version = _freeze(project, document, content, actor, number=latest.number + 1 if latest else 1)
+    Signatory.objects.bulk_create(
+        Signatory(
+            version=version,
+            position=position,
+            role=seat.role,
+            key=seat.key,
+            name=seat.name,
+            user_id=people.get(seat.key),
+        )
+        for position, seat in enumerate(seats)
+    )
+    move_stage(project, Stage.IN_REVIEW, actor=actor)
+    tasks.render.enqueue(version.pk)
+    return version
+
+
+def _unchanged(latest: SpecVersion) -> SpecVersion:
+    """The version that is in review already with these very words.
+
+    Raises:
+        Conflict: these very words were decided on already.
+    """
+    if latest.state == State.IN_REVIEW:
+        return latest
+    raise Conflict(
+        _("Nothing has changed since version %(number)s. Change the draft first.")
+        % {"number": latest.number}
+    )
+
+
+def _accounts(project: Project) -> dict[str, int]:
+    """Key on the people register -> primary key of the account, for everybody who has one."""
+    linked = Stakeholder.objects.filter(project=project, user__isnull=False, user__is_active=True)
+    return {key: user for key, user in linked.values_list("key", "user") if user}
+
+
+def _ensure_independent(
+    seats: Sequence[policy.Seat], people: dict[str, int], actor: User
+) -> None:
+    if all(seat.key and people.get(seat.key) == actor.pk for seat in seats):
+        raise NotReady(
+            _(
+                "You would be the only one to approve your own project. "
+                "Name at least one other person who must sign."
+            )
+        )
+
+
+def _freeze(
+    project: Project,
+    document: Document,
+    content: dict[str, object],
+    actor: User,
+    *,
+    number: int,
+) -> SpecVersion:
+    tier, source = policy.tier_of(document)
+    version = SpecVersion.objects.create(
+        project=project,
+        number=number,
+        content=canonical(content),
+        sha256=digest(content),
+        section_hashes=section_digests(content),
+        recorded=recorded_part(document),
+        tier=tier,
+        tier_source=source,
+        policy=policy.as_data(tier),
+        policy_sha256=policy.sha256(tier),
+        draft_revision=project.revision,
+        submitted_by=actor,
+        submitted_at=timezone.now(),
+    )
+    record_version("version.submit", version, actor)
+    return version

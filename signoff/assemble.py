@@ -1,0 +1,79 @@
+"""One read of all rows of a project -> one typed document, in a fixed number of queries."""
+
+import json
+from typing import Any
+
+from concerns.models import Acceptance, Concern
+from intake.models import ROWS, PartRow, Project
+from signoff.models import RecordedDecision, SpecVersion
+from spec.canonical import section_digests, specification
+from spec.document import Document, as_json
+from stakeholders.models import Commitment, Stakeholder
+
+LISTS: dict[str, type[PartRow]] = {**ROWS, "stakeholders": Stakeholder, "concerns": Concern}
+
+
+def document_of(project: Project) -> Document:
+    """The draft as it is now, with what an imported file recorded; nothing after go-live."""
+    data: dict[str, Any] = {
+        section.name: section.content
+        for section in project.sections.all()
+        if section.content is not None
+    }
+    for name, model in LISTS.items():
+        data[name] = [row.as_data() for row in _rows(model, project)]
+    for contact in _rows(Commitment, project):
+        data["contact"] = contact.as_data()
+    data["project"] = data.get("project", {}) | {"stage": project.recorded_stage or None}
+    data["sign_off"] = [row.as_data() for row in _rows(RecordedDecision, project)]
+    _add_acceptances(data["concerns"], project)
+    return Document.model_validate(data)
+
+
+def _rows(model: type[PartRow], project: Project) -> list[PartRow]:
+    return list(model._default_manager.filter(project=project).order_by("position"))
+
+
+def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:
+    words = Acceptance.objects.filter(concern__project=project).values_list(
+        "concern__key", "by", "date", "comment"
+    )
+    given = {key: {"by": by, "date": date, "comment": said} for key, by, date, said in words}
+    for concern in concerns:
+        concern["acceptance"] = given.get(concern["id"], {})
+
+
+def frozen_document(version: SpecVersion) -> Document:
+    """The document exactly as `version` froze it, with what was recorded then."""
+    data = json.loads(version.content)
+    recorded = version.recorded
+    data["sign_off"] = recorded.get("sign_off", [])
+    for concern in data.get("concerns", []):
+        concern.update(recorded.get("concerns", {}).get(concern["id"], {}))
+    if recorded.get("stage"):
+        data.setdefault("project", {})["stage"] = recorded["stage"]
+    return Document.model_validate(data)
+
+
+def recorded_part(document: Document) -> dict[str, Any]:
+    """The record of decisions that came with the document, in the shape a version keeps it."""
+    data = as_json(document)
+    concerns = {
+        concern["id"]: {name: concern[name] for name in ("acceptance", "status") if name in concern}
+        for concern in data.get("concerns", [])
+    }
+    found = {
+        "stage": data.get("project", {}).get("stage"),
+        "sign_off": data.get("sign_off", []),
+        "concerns": {key: said for key, said in concerns.items() if said},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def changed_sections(version: SpecVersion) -> list[str]:
+    """The sections of the draft that differ from what `version` froze; none while it is current."""
+    revision = Project.objects.values_list("revision", flat=True).get(pk=version.project_id)
+    if revision == version.draft_revision:
+        return []
+    now = section_digests(specification(document_of(version.project)))
+    return [name for name, sha256 in now.items() if version.section_hashes.get(name) != sha256]

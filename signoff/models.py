@@ -1,0 +1,275 @@
+"""What was frozen, who must sign it, what they decided, and the documents made of it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import PartRow, Project, day, key, one_of, text, word
+from signoff.lifecycle import OPEN, State
+from spec import choices as words
+from spec.document import record
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+SHA256_LENGTH = 64
+
+
+def is_sha256(column: str) -> Q:
+    """The column holds 64 characters, the length of a SHA-256 in hexadecimal digits."""
+    return Q(**{f"{column}__length": SHA256_LENGTH})
+
+
+class Verdict(models.TextChoices):
+    """What a signer can decide."""
+
+    APPROVED = "approved", _("Approve")
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approve with conditions")
+    CHANGES_REQUESTED = "changes_requested", _("Ask for changes")
+    REJECTED = "rejected", _("Do not approve")
+
+
+APPROVING = (Verdict.APPROVED, Verdict.APPROVED_WITH_CONDITIONS)
+NEEDS_WORDS = (Verdict.CHANGES_REQUESTED, Verdict.REJECTED)
+
+
+class RecordedDecision(PartRow):
+    """A decision made elsewhere, as an imported file recorded it. Never counted as one made here."""
+
+    kind = record.SignOff
+
+    role = word(words.Role)
+    by = text()
+    decision = word(words.Verdict)
+    date = day()
+    comment = text()
+    condition = text()
+    condition_owner = text()
+    condition_due = day()
+
+    class Meta(PartRow.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *PartRow.Meta.constraints,
+            one_of("recorded_decision", "role", words.Role),
+            one_of("recorded_decision", "decision", words.Verdict),
+        ]
+
+
+class SpecVersionQuerySet(models.QuerySet["SpecVersion"]):
+    """Questions about versions."""
+
+    def open(self) -> Self:
+        """Versions that people still decide on."""
+        return self.filter(state__in=OPEN)
+
+    def signed(self) -> Self:
+        """Versions that everybody needed has approved."""
+        return self.filter(state=State.SIGNED_OFF)
+
+    def with_decisions(self) -> Self:
+        """Signatories, decisions, conditions and people loaded with the versions."""
+        return self.select_related("project", "submitted_by").prefetch_related(
+            "signatories__user",
+            "signatories__decision__made_by",
+            "signatories__decision__conditions",
+            "renderings",
+        )
+
+
+class SpecVersion(models.Model):
+    """A frozen specification. Everything signed, printed and checked later is this text."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.TextField(help_text=_("Canonical JSON (RFC 8785) of the specification."))
+    sha256 = models.CharField(max_length=SHA256_LENGTH)
+    section_hashes: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    # What an imported file recorded (stage, decisions, acceptances), as it stood at submission.
+    recorded: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+    tier = models.PositiveSmallIntegerField()
+    tier_source = models.CharField(max_length=8)
+    policy: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
+    policy_sha256 = models.CharField(max_length=SHA256_LENGTH)
+    draft_revision = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=20, choices=State, default=State.IN_REVIEW, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions"
+    )
+    submitted_at = models.DateTimeField()
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SpecVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            UniqueConstraint(fields=["project", "number"], name="version_number_is_used_once"),
+            UniqueConstraint(
+                fields=["project"],
+                condition=Q(state__in=sorted(OPEN)),
+                name="version_under_review_is_the_only_one_of_its_project",
+                violation_error_message=_("Another version of this project is in review."),
+            ),
+            CheckConstraint(name="version_number_starts_at_1", condition=Q(number__gte=1)),
+            CheckConstraint(name="version_tier_is_1_to_4", condition=Q(tier__range=(1, 4))),
+            CheckConstraint(name="version_state_is_known", condition=Q(state__in=[*State.values])),
+            CheckConstraint(name="version_has_a_sha256", condition=is_sha256("sha256")),
+            CheckConstraint(name="version_policy_has_a_sha256", condition=is_sha256("policy_sha256")),
+            CheckConstraint(
+                name="version_signed_off_has_a_time",
+                condition=Q(state=State.SIGNED_OFF, signed_off_at__isnull=False)
+                | (~Q(state=State.SIGNED_OFF) & Q(signed_off_at__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows this version."""
+        return reverse("signoff:version", args=[self.project.slug, self.number])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people still decide on it."""
+        return self.state in OPEN
+
+    @property
+    def short_hash(self) -> str:
+        """The first 12 digits of the hash, as printed in the footer."""
+        return self.sha256[:12]
+
+
+class SignatoryQuerySet(models.QuerySet["Signatory"]):
+    """Questions about signatures."""
+
+    def waiting(self) -> Self:
+        """Signatures that nobody has given or refused yet."""
+        return self.filter(decision__isnull=True)
+
+    def of(self, user: "User") -> Self:
+        """Signatures that this person has to give."""
+        return self.filter(user=user)
+
+
+class Signatory(models.Model):
+    """One signature that a version needs: a role and, where one is named, the person in it."""
+
+    version = models.ForeignKey(SpecVersion, on_delete=models.PROTECT, related_name="signatories")
+    position = models.PositiveIntegerField()
+    role = models.CharField(max_length=40, choices=words.choices(words.Role))
+    key = key()
+    name = text()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures",
+    )
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            UniqueConstraint(
+                fields=["version", "role", "key"], name="signatory_is_asked_once_for_a_role"
+            ),
+            one_of("signatory", "role", words.Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name or '?'}"
+
+    @property
+    def role_label(self) -> str:
+        """The role in words."""
+        return words.Role(self.role).label
+
+    @property
+    def verdict(self) -> str:
+        """What was decided, or the empty text while it is open."""
+        decision = getattr(self, "decision", None)
+        return decision.verdict if decision else ""
+
+
+class Decision(models.Model):
+    """What one person decided in one role about exactly one hash. Never changed, never deleted."""
+
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="decision")
+    verdict = models.CharField(max_length=24, choices=Verdict)
+    sha256 = models.CharField(max_length=SHA256_LENGTH)
+    comment = text()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
+    )
+    made_at = models.DateTimeField()
+    idempotency_key = models.UUIDField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["made_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            CheckConstraint(
+                name="decision_verdict_is_known", condition=Q(verdict__in=[*Verdict.values])
+            ),
+            CheckConstraint(name="decision_has_a_sha256", condition=is_sha256("sha256")),
+            CheckConstraint(
+                name="decision_against_has_its_reason",
+                condition=~Q(verdict__in=[*NEEDS_WORDS]) | ~Q(comment=""),
+                violation_error_message=_("Say in one sentence at least what has to change."),
+            ),
+            UniqueConstraint(
+                fields=["made_by", "idempotency_key"], name="decision_is_made_once_for_an_intention"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signatory_id} {self.verdict}"
+
+
+class Condition(models.Model):
+    """What an approval depends on, who takes care of it and until when."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    owner = models.TextField()
+    due = models.DateField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            UniqueConstraint(fields=["decision", "position"], name="condition_has_its_own_place"),
+            CheckConstraint(
+                name="condition_says_what_and_who", condition=~Q(text="") & ~Q(owner="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Rendering(models.Model):
+    """One document made of a version: its bytes in storage, found by the hash of what went in."""
+
+    version = models.ForeignKey(SpecVersion, on_delete=models.PROTECT, related_name="renderings")
+    cache_key = models.CharField(max_length=SHA256_LENGTH, unique=True)
+    signed = models.BooleanField()
+    file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=SHA256_LENGTH)
+    size = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            CheckConstraint(name="rendering_has_a_sha256", condition=is_sha256("sha256")),
+        ]
+
+    def __str__(self) -> str:
+        return self.file
