@@ -1,0 +1,57 @@
+"""Small makers of blocks that leave out what nobody wrote."""
+
+from collections.abc import Iterable, Sequence
+
+from spec.render.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Empty,
+    Fact,
+    Facts,
+    Prose,
+    Row,
+    Section,
+    Table,
+)
+
+
+def pairs(*rows: tuple[str, str]) -> tuple[Fact, ...]:
+    """The rows whose value says something."""
+    return tuple(Fact(label, value) for label, value in rows if value)
+
+
+def facts(title: str, *rows: tuple[str, str]) -> Facts | None:
+    """Labels and values under a heading; nothing when no value says anything."""
+    said = pairs(*rows)
+    return Facts(said, title) if said else None
+
+
+def prose(title: str, text: str) -> Prose | None:
+    """A text under a heading; nothing when it is empty."""
+    return Prose(text, title) if text else None
+
+
+def bullets(title: str, items: Sequence[str], *, numbered: bool = False) -> Bullets | None:
+    """A list under a heading; nothing when it is empty."""
+    return Bullets(tuple(items), title, numbered) if items else None
+
+
+def table(
+    caption: str, columns: Sequence[Column], rows: Iterable[Row], *, notes_in: int = 1
+) -> Table | None:
+    """Rows under headings; nothing when there is no row."""
+    filled = tuple(rows)
+    return Table(caption, tuple(columns), filled, notes_in=notes_in) if filled else None
+
+
+def kept[T](*candidates: T | None) -> tuple[T, ...]:
+    """The candidates that are there."""
+    return tuple(item for item in candidates if item is not None)
+
+
+def section(
+    key: str, title: str, lead: str, content: Iterable[Block | None], *, empty: str
+) -> Section:
+    """A section without its number; when it holds nothing, the sentence `empty` says so."""
+    return Section(0, key, title, lead, kept(*content) or (Empty(empty),))

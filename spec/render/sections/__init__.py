@@ -1,0 +1,1 @@
+"""The sections of a specification: each turns its part of the document into blocks."""

@@ -1,0 +1,198 @@
+"""Figures, dates and limits in words. The same input gives the same text everywhere.
+
+Nothing here depends on settings or on the machine: thousands are parted by commas, a unit stands
+behind a space that does not break, "−" is the minus sign. What is not known is the empty text.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spec.choices import Choice, Comparator
+
+SPACE = "\u00a0"
+MINUS = "\u2212"
+CENTS = 2
+HOUR = 60
+DAY = 24 * HOUR
+
+
+def months() -> tuple[str, ...]:
+    """The names of the months, January first."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def number(value: Decimal | int | None) -> str:
+    """`1,234.5`, every digit kept."""
+    return "" if value is None else f"{Decimal(value):,f}".replace("-", MINUS)
+
+
+def share(value: Decimal | None) -> str:
+    """A share of one as per cent: 0.18 is `18 %`."""
+    return "" if value is None else f"{number(_hundredfold(value))}{SPACE}%"
+
+
+def points(value: Decimal | None) -> str:
+    """A difference of two shares: 0.25 is `25 percentage points`."""
+    if value is None:
+        return ""
+    return _("%(number)s percentage points") % {"number": number(_hundredfold(value))}
+
+
+def _hundredfold(value: Decimal) -> Decimal:
+    hundredfold = (value * 100).normalize()
+    return hundredfold or Decimal(0)
+
+
+def money(value: Decimal | None, currency: str) -> str:
+    """`240,000 EUR`; with cents where there are any: `3.60 EUR`."""
+    if value is None:
+        return ""
+    decimals = -int(value.as_tuple().exponent)
+    amount = value.quantize(Decimal("0.01")) if 0 < decimals < CENTS else value
+    return quantity(amount, currency)
+
+
+def quantity(value: Decimal | int | None, unit: str) -> str:
+    """A number with its unit; a share (unit `share`) as per cent."""
+    if value is None:
+        return ""
+    if unit == "share":
+        return share(Decimal(value))
+    return f"{number(value)}{SPACE}{unit}" if unit else number(value)
+
+
+def day(value: date | None) -> str:
+    """`18 September 2026`."""
+    if value is None:
+        return ""
+    return f"{value.day}{SPACE}{months()[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime | None) -> str:
+    """`18 September 2026, 09:12 UTC`."""
+    if value is None:
+        return ""
+    utc = value.astimezone(UTC)
+    return f"{day(utc.date())}, {utc:%H:%M}{SPACE}UTC"
+
+
+def day_of(iso: str) -> str:
+    """The day of an ISO date or time, in words.
+
+    Raises:
+        ValueError: `iso` is neither empty nor an ISO date or time.
+    """
+    return day(datetime.fromisoformat(iso).date()) if iso else ""
+
+
+def moment_of(iso: str) -> str:
+    """An ISO time with a zone, in words.
+
+    Raises:
+        ValueError: `iso` is neither empty nor an ISO time.
+    """
+    return moment(datetime.fromisoformat(iso)) if iso else ""
+
+
+def yes_or_no(value: bool | None, /) -> str:  # noqa: FBT001 - the flag is what is put into words
+    """A flag in words; nothing when nobody answered."""
+    if value is None:
+        return ""
+    return _("Yes") if value else _("No")
+
+
+def label(choice: Choice | None) -> str:
+    """The words of a choice, starting with a capital."""
+    return capital(choice.label) if choice else ""
+
+
+def capital(text: str) -> str:
+    """`text` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """`text` with its first letter small, unless its first word is a name or an abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def duration(minutes: int | None) -> str:
+    """`10 minutes`, `1 hour`, `1 day`; whole units only, else minutes."""
+    if minutes is None:
+        return _("Length not given")
+    if minutes % DAY == 0:
+        days = minutes // DAY
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": number(days)}
+    if minutes % HOUR == 0:
+        hours = minutes // HOUR
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": number(hours)}
+    count = {"count": number(minutes)}
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % count
+
+
+def years(count: int | None) -> str:
+    """`3 years`."""
+    if count is None:
+        return ""
+    return ngettext("%(count)s year", "%(count)s years", count) % {"count": count}
+
+
+def period(starts: date | None, until: date | None) -> str:
+    """`5 October 2026 to 26 March 2027`, or the half of it that is known."""
+    if starts and until:
+        return _("%(start)s to %(end)s") % {"start": day(starts), "end": day(until)}
+    if starts:
+        return _("from %(start)s") % {"start": day(starts)}
+    return _("until %(end)s") % {"end": day(until)} if until else ""
+
+
+def limit(
+    comparator: Comparator | None, value: Decimal | None, value_to: Decimal | None, unit: str
+) -> str:
+    """`at most 10 min`, `between 1 and 2 %`; says so when the number is missing."""
+    if value is None and value_to is None:
+        return _missing_limit(comparator, unit)
+    if comparator is Comparator.BETWEEN or value_to is not None:
+        ends = {"low": quantity(value, unit) or "?", "high": quantity(value_to, unit) or "?"}
+        between = _("between %(low)s and %(high)s") % ends
+        known = comparator in (None, Comparator.BETWEEN)
+        return between if known else f"{_word(comparator)} {between}"
+    return f"{_word(comparator)} {quantity(value, unit)}".strip()
+
+
+def _missing_limit(comparator: Comparator | None, unit: str) -> str:
+    if comparator is None and not unit:
+        return ""
+    return f"{_word(comparator)} {_('(no number given)')} {unit}".strip()
+
+
+def _word(comparator: Comparator | None) -> str:
+    return comparator.label if comparator else ""
+
+
+def listed(items: Iterable[str]) -> str:
+    """`one; two; three`, empty ones left out."""
+    return "; ".join(item for item in items if item)
+
+
+def sentence(*parts: str) -> str:
+    """The parts that say something, parted by commas."""
+    return ", ".join(part for part in parts if part)
