@@ -1,8 +1,9 @@
 """What production refuses to run with. The secret key and debug are refused by the settings."""
 
-from accounts.models import User
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from accounts.models import User
 
 
 def refuse_demo_people() -> None:

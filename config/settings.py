@@ -20,6 +20,7 @@ env = environ.FileAwareEnv()
 
 # Where everything that the application writes lives: database, documents, keys.
 DATA_DIR = Path(env.str("UPFRONT_DATA", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 # The demo flag that `make run` sets. Everything without it is production.
 DEMO: bool = env.bool("UPFRONT_DEMO", default=False)
 DEBUG: bool = env.bool("UPFRONT_DEBUG", default=False)
@@ -39,8 +40,12 @@ if DEMO:
     # What all demo people sign in with. In production there is no such setting.
     DEMO_PASSWORD: str = env.str("UPFRONT_DEMO_PASSWORD", default="upfront-demo-2026")
 
+# Where the web server listens, and with how many processes.
+HOST: str = env.str("UPFRONT_HOST", default="127.0.0.1")
+PORT: int = env.int("UPFRONT_PORT", default=8000)
+WEB_PROCESSES: int = env.int("UPFRONT_WEB_PROCESSES", default=2)
 # The address people type. Links in mails and documents are built from it, never from the request.
-BASE_URL: str = env.str("UPFRONT_BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL: str = env.str("UPFRONT_BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list(
     "UPFRONT_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]
 )
@@ -123,6 +128,15 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The limits on sign-in count here, for all web processes together. A migration of `accounts` makes
+# the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+
 # --- Jobs -----------------------------------------------------------------------------------
 TASKS = {
     "default": {
@@ -186,6 +200,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nobody signs up on their own, so an address that is not known gets no mail that invites to it.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Whoever set a new password by mail goes on at once, also after too many wrong tries.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Django's own tokens: allauth's would copy addresses into a second table.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 
 # --- Language, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

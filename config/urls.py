@@ -6,7 +6,7 @@ from config import views
 
 urlpatterns = [
     path("health/", views.health, name="health"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.urls")),
     path("", include("signoff.urls")),
     path("", include("outcomes.urls")),
     path("", include("exchange.urls")),

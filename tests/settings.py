@@ -15,12 +15,11 @@ os.environ |= {
     "UPFRONT_DATA": _data_dir,
     "UPFRONT_DEMO": "1",
     "UPFRONT_DEBUG": "0",
-    "UPFRONT_EMAIL_URL": "memorymail://",
 }
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_data_dir}/upfront.sqlite3")
 
 from config.settings import *  # noqa: E402, F403 - the environment above is read by it
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 _on_sqlite = DATABASES["default"]["ENGINE"] == "config.sqlite"
 DATABASES["default"]["TEST"] = {
@@ -31,3 +30,4 @@ DATABASES["default"]["TEST"] = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The files' names with hashes come from `collectstatic`, which tests do not need.
 STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT.mkdir()

@@ -1,0 +1,28 @@
+# Every target sets up what it needs. `make help` lists them.
+PY := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fmt bench
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+setup: ## install what running, tests and checks need; start nothing
+	@bin/setup dev
+
+run: ## start the demo (web server and one worker) and print its address
+	@bin/setup run
+	@UPFRONT_DEMO=1 exec $(PY) manage.py start
+
+test: ## run all tests on SQLite and on PostgreSQL
+	@bin/setup dev
+	@bin/test
+
+check: ## format, lint, types, layers, templates, missing migrations, production settings
+	@bin/setup dev
+	@bin/check
+
+fmt: ## bring code and templates into their form
+	@bin/setup dev
+	@ruff format . && ruff check --fix . && find templates -name '*.html' -exec djade {} +
