@@ -205,7 +205,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Whoever set a new password by mail goes on at once, also after too many wrong tries.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Django's own tokens: allauth's would copy addresses into a second table.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 
 # --- Language, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
