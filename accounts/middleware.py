@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from accounts.http import page
+from accounts.http import page, wants_part
 from accounts.refusals import Refused
 
 type View = Callable[[HttpRequest], HttpResponse]
@@ -69,12 +70,29 @@ class RefusalsMiddleware:
         if not isinstance(exception, Refused):
             return None
         context = {"reason": exception.sentence, **exception.context}
-        return page(request, exception.template, context, status=HTTPStatus.CONFLICT)
+        if exception.template:
+            return page(request, exception.template, context, status=HTTPStatus.CONFLICT)
+        if wants_part(request):
+            return notice(request, exception.sentence)
+        return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 
 def refusals(get_response: View) -> RefusalsMiddleware:
     """The middleware for refusals, named as the settings name it."""
     return RefusalsMiddleware(get_response)
+
+
+def notice(request: HttpRequest, reason: str) -> HttpResponse:
+    """Make htmx show the reason among the page's messages and leave what was typed alone."""
+    context = {
+        "kind": "warn",
+        "title": _("This could not be done as things are now"),
+        "text": reason,
+    }
+    response = render(request, "_notice.html", context, status=HTTPStatus.CONFLICT)
+    response["HX-Retarget"] = "#messages"
+    response["HX-Reswap"] = "innerHTML show:#messages:top"
+    return response
 
 
 def is_redirect_to_sign_in(response: HttpResponse) -> bool:

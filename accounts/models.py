@@ -132,7 +132,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
         The salt makes it useless for guessing addresses, and unprovable once the salt is erased.
         """
-        facts = {
+        facts: dict[str, str | bool] = {
             "salt": self.record_salt,
             "email": self.email,
             "name": self.name,

@@ -11,17 +11,16 @@ class Refused(Exception):  # noqa: N818 - named for what happened, as the rest o
         sentence: why, for the person who tried, already translated.
         template: a page of the app's own, such as `intake/conflict.html#conflict`, when it has
             more to show (the difference, the words that were typed) than the sentence.
-        context: what that page needs.
+        context: what that page needs beside the sentence, which it gets as `reason`. The standard
+            page takes `back_url`, where the person can see how things are now.
     """
-
-    template = "409.html#refusal"
 
     def __init__(
         self, sentence: str, *, template: str = "", context: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.template = template or type(self).template
+        self.template = template
         self.context = dict(context or {})
 
 

@@ -17,7 +17,7 @@ def fingerprint(fields: Mapping[str, Fact]) -> str:
     Raises:
         ValueError: a value has no canonical form, such as a whole number beyond 2^53 - 1.
     """
-    return hashlib.sha256(rfc8785.dumps(fields)).hexdigest()  # type: ignore[arg-type]
+    return hashlib.sha256(rfc8785.dumps(fields)).hexdigest()
 
 
 def refuse_unstable(fact: object) -> None:

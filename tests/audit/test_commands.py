@@ -17,11 +17,11 @@ def output(*arguments: str) -> str:
     return printed.getvalue()
 
 
-def test_the_command_says_how_many_entries_are_intact(trail: list[Entry]):
+def test_the_command_says_how_many_entries_are_intact(trail: list[Entry]) -> None:
     assert output() == f"All {LENGTH} entries intact, head {trail[-1].hash}.\n"
 
 
-def test_the_command_names_the_first_bad_entry_and_fails(trail: list[Entry]):
+def test_the_command_names_the_first_bad_entry_and_fails(trail: list[Entry]) -> None:
     Entry.objects.filter(seq=3).update(act="project.stop")
 
     with pytest.raises(CommandError, match="Entry 3 was changed") as failure:
@@ -30,7 +30,7 @@ def test_the_command_names_the_first_bad_entry_and_fails(trail: list[Entry]):
     assert failure.value.returncode == 1
 
 
-def test_programs_get_json(trail: list[Entry]):
+def test_programs_get_json(trail: list[Entry]) -> None:
     assert json.loads(output("--json")) == {
         "intact": True,
         "entries": LENGTH,
@@ -40,7 +40,7 @@ def test_programs_get_json(trail: list[Entry]):
     }
 
 
-def test_programs_get_json_and_exit_code_one_for_a_bad_trail(trail: list[Entry]):
+def test_programs_get_json_and_exit_code_one_for_a_bad_trail(trail: list[Entry]) -> None:
     Entry.objects.filter(seq=3).delete()
     printed = StringIO()
 

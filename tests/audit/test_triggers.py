@@ -24,7 +24,7 @@ def execute(statement: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_a_statement_that_would_change_the_trail_is_refused(statement: str):
+def test_a_statement_that_would_change_the_trail_is_refused(statement: str) -> None:
     entry = write(1)
 
     with pytest.raises(IntegrityError, match="never changed or removed"):
@@ -35,7 +35,7 @@ def test_a_statement_that_would_change_the_trail_is_refused(statement: str):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
-def test_an_entry_cannot_be_replaced_on_sqlite(recursive: str):
+def test_an_entry_cannot_be_replaced_on_sqlite(recursive: str) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite knows REPLACE")
     entry = write(1)
@@ -49,7 +49,7 @@ def test_an_entry_cannot_be_replaced_on_sqlite(recursive: str):
 
 
 @pytest.mark.django_db
-def test_the_trail_cannot_be_truncated_on_postgresql():
+def test_the_trail_cannot_be_truncated_on_postgresql() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
     write(1)
@@ -61,7 +61,7 @@ def test_the_trail_cannot_be_truncated_on_postgresql():
 
 
 @pytest.mark.django_db
-def test_triggers_can_be_removed_and_installed_again():
+def test_triggers_can_be_removed_and_installed_again() -> None:
     write(1)
     triggers.remove(connection)
     triggers.remove(connection)
@@ -74,7 +74,7 @@ def test_triggers_can_be_removed_and_installed_again():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_flush_between_tests_puts_the_triggers_back():
+def test_the_flush_between_tests_puts_the_triggers_back() -> None:
     write(1)
     call_command("flush", interactive=False, verbosity=0)
     assert not Entry.objects.exists()

@@ -49,19 +49,19 @@ def shift(entries: Trail, by: int) -> None:
         Entry.objects.filter(seq=entry.seq).update(seq=entry.seq + by)
 
 
-def test_an_untouched_trail_is_intact(trail: Trail):
+def test_an_untouched_trail_is_intact(trail: Trail) -> None:
     verdict = verify()
 
     assert (verdict.intact, verdict.entries, verdict.head) == (True, LENGTH, trail[-1].hash)
 
 
 @pytest.mark.django_db
-def test_an_empty_trail_is_intact():
+def test_an_empty_trail_is_intact() -> None:
     assert (verify().intact, verify().entries) == (True, 0)
 
 
 @pytest.mark.django_db
-def test_a_trail_that_was_never_begun_is_intact():
+def test_a_trail_that_was_never_begun_is_intact() -> None:
     Head.objects.all().delete()
 
     assert verify().intact
@@ -69,14 +69,14 @@ def test_a_trail_that_was_never_begun_is_intact():
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH])
 @pytest.mark.parametrize("field", FIELDS)
-def test_an_edited_field_is_found(trail: Trail, field: str, seq: int):
+def test_an_edited_field_is_found(trail: Trail, field: str, seq: int) -> None:
     Entry.objects.filter(seq=seq).update(**{field: FIELDS[field]})
 
     assert named(trail) == seq
 
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH])
-def test_an_edited_entry_that_was_sealed_again_is_found(trail: Trail, seq: int):
+def test_an_edited_entry_that_was_sealed_again_is_found(trail: Trail, seq: int) -> None:
     entry = trail[seq - 1]
     entry.act = "project.stop"
     seal_again(entry)
@@ -85,14 +85,14 @@ def test_an_edited_entry_that_was_sealed_again_is_found(trail: Trail, seq: int):
 
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH])
-def test_a_removed_entry_is_found(trail: Trail, seq: int):
+def test_a_removed_entry_is_found(trail: Trail, seq: int) -> None:
     Entry.objects.filter(seq=seq).delete()
 
     assert named(trail) == seq
 
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH - 1])
-def test_a_removed_entry_whose_gap_was_closed_is_found(trail: Trail, seq: int):
+def test_a_removed_entry_whose_gap_was_closed_is_found(trail: Trail, seq: int) -> None:
     Entry.objects.filter(seq=seq).delete()
     shift(trail[seq:], by=-1)
 
@@ -100,7 +100,7 @@ def test_a_removed_entry_whose_gap_was_closed_is_found(trail: Trail, seq: int):
 
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH])
-def test_an_entry_put_in_between_is_found(trail: Trail, seq: int):
+def test_an_entry_put_in_between_is_found(trail: Trail, seq: int) -> None:
     shift(trail[seq - 1 :], by=1)
     put_in = Entry.objects.get(seq=seq + 1)
     put_in.seq, put_in.act, put_in.prev = seq, "project.stop", "c" * 64
@@ -112,7 +112,9 @@ def test_an_entry_put_in_between_is_found(trail: Trail, seq: int):
 
 
 @pytest.mark.parametrize("seq", [2, 3, LENGTH])
-def test_an_entry_put_in_between_and_sealed_onto_the_one_before_is_found(trail: Trail, seq: int):
+def test_an_entry_put_in_between_and_sealed_onto_the_one_before_is_found(
+    trail: Trail, seq: int
+) -> None:
     shift(trail[seq - 1 :], by=1)
     original = Entry.objects.get(seq=seq + 1)
     Entry.objects.filter(seq=seq + 1).update(prev="c" * 64)
@@ -126,7 +128,7 @@ def test_an_entry_put_in_between_and_sealed_onto_the_one_before_is_found(trail: 
 
 
 @pytest.mark.parametrize("seq", [1, 3, LENGTH - 1])
-def test_two_entries_that_changed_places_are_found(trail: Trail, seq: int):
+def test_two_entries_that_changed_places_are_found(trail: Trail, seq: int) -> None:
     Entry.objects.filter(seq=seq).update(seq=1000)
     Entry.objects.filter(seq=seq + 1).update(seq=seq)
     Entry.objects.filter(seq=1000).update(seq=seq + 1)
@@ -135,31 +137,31 @@ def test_two_entries_that_changed_places_are_found(trail: Trail, seq: int):
 
 
 @pytest.mark.parametrize("kept", [0, 3, LENGTH - 1])
-def test_a_tail_that_was_cut_off_is_found(trail: Trail, kept: int):
+def test_a_tail_that_was_cut_off_is_found(trail: Trail, kept: int) -> None:
     Entry.objects.filter(seq__gt=kept).delete()
 
     assert named(trail) == kept + 1
 
 
-def test_an_entry_past_the_head_is_found(trail: Trail):
+def test_an_entry_past_the_head_is_found(trail: Trail) -> None:
     Head.objects.update(seq=LENGTH - 1, hash=trail[-2].hash)
 
     assert named(trail) == LENGTH
 
 
-def test_a_head_with_another_fingerprint_is_found(trail: Trail):
+def test_a_head_with_another_fingerprint_is_found(trail: Trail) -> None:
     Head.objects.update(hash="b" * 64)
 
     assert named(trail) == LENGTH
 
 
-def test_a_missing_head_is_found(trail: Trail):
+def test_a_missing_head_is_found(trail: Trail) -> None:
     Head.objects.all().delete()
 
     assert named(trail) == LENGTH + 1
 
 
-def test_an_entry_with_a_prev_that_was_forged_and_sealed_again_is_found(trail: Trail):
+def test_an_entry_with_a_prev_that_was_forged_and_sealed_again_is_found(trail: Trail) -> None:
     entry = trail[2]
     entry.prev = "c" * 64
     seal_again(entry)
@@ -170,7 +172,7 @@ def test_an_entry_with_a_prev_that_was_forged_and_sealed_again_is_found(trail: T
 @pytest.mark.parametrize(
     "value", ["at = 'not a time'", "at = '2026-13-45 00:00:00'", "actor = CAST(x'ff' AS TEXT)"]
 )
-def test_an_entry_that_cannot_be_read_any_more_is_found(trail: Trail, value: str):
+def test_an_entry_that_cannot_be_read_any_more_is_found(trail: Trail, value: str) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL takes no value of the wrong type")
     with connection.cursor() as cursor:
@@ -179,7 +181,7 @@ def test_an_entry_that_cannot_be_read_any_more_is_found(trail: Trail, value: str
     assert named(trail) == 4
 
 
-def test_a_detail_without_a_canonical_form_is_found(trail: Trail):
+def test_a_detail_without_a_canonical_form_is_found(trail: Trail) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_entry SET detail = '{\"version\": 1e400}' WHERE seq = 4")
 
@@ -209,7 +211,7 @@ SENTENCES: list[tuple[Callable[[Trail], Any], str]] = [
 @pytest.mark.parametrize(("attack", "sentence"), SENTENCES)
 def test_the_sentence_says_what_is_wrong(
     trail: Trail, attack: Callable[[Trail], Any], sentence: str
-):
+) -> None:
     attack(trail)
 
     flaw = verify().flaw
@@ -218,7 +220,7 @@ def test_the_sentence_says_what_is_wrong(
     assert flaw.problem == sentence
 
 
-def test_entries_are_read_in_chunks(trail: Trail, django_assert_num_queries: Any):
+def test_entries_are_read_in_chunks(trail: Trail, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(5):  # head; chunks of 4, 2 and none; past the head
         verdict = verify(chunk_size=4)
 
@@ -227,7 +229,7 @@ def test_entries_are_read_in_chunks(trail: Trail, django_assert_num_queries: Any
 
 def test_an_entry_recorded_during_the_reading_is_left_for_the_next_time(
     trail: Trail, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     read = verification._entries
 
     def read_while_somebody_records(head: Head | None, chunk_size: int) -> Iterator[Entry]:

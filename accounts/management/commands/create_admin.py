@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 options["email"], options["name"], actor=None, password=read_password()
             )
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+            raise CommandError(" ".join(dict.fromkeys(error.messages))) from error
         self.stdout.write(f"{user.name} can sign in with {user.email}.")
 
 
