@@ -30,7 +30,7 @@ NOTHING = frozenset({"", "~", "null"})
 SHOWN = 60
 
 
-class Unfit(ValueError):
+class Unfit(ValueError):  # noqa: N818 - exceptions are named for what happened
     """A value of a kind that the field does not take; its text is the sentence a person reads."""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from spec.document.base import Keyed, Part, as_json, plain
+from spec.document.base import Keyed, Part, as_json, parts_inside, plain
 from spec.document.business import Alternative, BusinessCase, Kpi, Project, Value
 from spec.document.people import Concern, Contact, Stakeholder
 from spec.document.promises import (
@@ -25,7 +25,16 @@ from spec.document.promises import (
 from spec.document.record import Feedback, Incident, Readout, SignOff, UseSession
 from spec.values import as_whole
 
-__all__ = ["AFTER_GO_LIVE", "SECTIONS", "Document", "Keyed", "Part", "as_json", "plain"]
+__all__ = [
+    "AFTER_GO_LIVE",
+    "SECTIONS",
+    "Document",
+    "Keyed",
+    "Part",
+    "as_json",
+    "parts_inside",
+    "plain",
+]
 
 
 class Document(Part):

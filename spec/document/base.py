@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,6 +21,8 @@ class Part(BaseModel):
         hide_input_in_errors=True,
         defer_build=False,
     )
+    # Names that older files use; a validator of the part understands them.
+    older_names: ClassVar[frozenset[str]] = frozenset()
 
 
 class Keyed(Part):
@@ -32,7 +35,7 @@ class Keyed(Part):
 
 
 def plain(value: Any) -> Any:
-    """`value` as it is written to a file: dicts, lists, text, dates, numbers; without empty answers.
+    """`value` as it is written to a file: dicts, lists, text, dates, numbers; no empty answers.
 
     A `Decimal` becomes an int where it is whole, else a float: with at most 15 significant digits
     (spec.values) the way there and back is exact. Items of a list are kept even when empty, so that
@@ -52,6 +55,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     return value
+
+
+@cache
+def parts_inside(part: type[Part]) -> dict[str, type[Part] | None]:
+    """Each name that a file may use in `part`, with the part that its value or items are."""
+    named = {field.alias or name: field for name, field in part.model_fields.items()}
+    inside = {name: _part_in(field.annotation) for name, field in named.items()}
+    return inside | dict.fromkeys(part.older_names)
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    """The first part that `annotation` (a part, a list of parts, a choice of types) is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _part_in(inner))), None)
 
 
 def empty(value: Any) -> bool:

@@ -1,12 +1,24 @@
 """The people at the table, the contact's time, and what must never happen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
 from spec import choices as words
 from spec.document.base import Keyed, Part
-from spec.values import Day, Flag, Item, Key, Level, NotNegative, Number, Text, as_flag
+from spec.values import (
+    Day,
+    Flag,
+    Item,
+    Key,
+    Level,
+    NotNegative,
+    Number,
+    Text,
+    Unfit,
+    as_flag,
+    shown,
+)
 
 
 class OtherCapacity(Part):
@@ -165,15 +177,24 @@ class Concern(Keyed):
     linked_kpi: Key | None = None
     linked_incidents: list[Key] = Field(default_factory=list)
 
+    older_names: ClassVar[frozenset[str]] = frozenset({"anonymous"})
+
     @model_validator(mode="before")
     @classmethod
     def _anonymous_is_a_visibility(cls, data: Any) -> Any:
-        """Older files say `anonymous: true`; it is one of the three visibilities."""
-        if not isinstance(data, dict) or "anonymous" not in data or data.get("visibility"):
+        """Older files say `anonymous: true`; it is one of the three visibilities.
+
+        Raises:
+            Unfit: `anonymous` is neither true nor false, or says other than `visibility`.
+        """
+        if not isinstance(data, dict) or data.get("anonymous") is None:
             return data
         rest = {name: value for name, value in data.items() if name != "anonymous"}
         try:
             anonymous = as_flag(data["anonymous"])
-        except ValueError:
-            return data
+        except Unfit as error:
+            raise Unfit(f"anonymous: {error}") from error
+        said = data.get("visibility")
+        if said and anonymous != (said == words.Visibility.ANONYMOUS):
+            raise Unfit(f"anonymous: does not fit visibility {shown(said)}; leave it out")
         return rest | {"visibility": "anonymous"} if anonymous else rest

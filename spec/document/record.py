@@ -1,4 +1,4 @@
-"""What was decided, and what happened after go-live: recorded beside the specification, not part of it."""
+"""What was decided, and what happened after go-live: kept beside the specification."""
 
 from typing import Self
 
