@@ -77,7 +77,14 @@ def _problems_of(form: BaseForm | BaseFormSet[Any] | str) -> Iterable[Problem]:
     elif isinstance(form, BaseForm):
         yield from (Problem(str(error), "") for error in form.non_field_errors())
         for field in form:
-            yield from (Problem(str(error), control_id(field)) for error in field.errors)
+            yield from (_problem_of(field, str(error)) for error in field.errors)
+
+
+def _problem_of(field: BoundField, error: str) -> Problem:
+    """Say which field it is about: "This field is required." alone would not tell."""
+    label = str(field.label)
+    joint = " " if label.endswith(("?", ".", "!", ":")) else ": "
+    return Problem(f"{label}{joint}{error}", control_id(field))
 
 
 @register.filter
@@ -117,8 +124,9 @@ def _value(option: BoundWidget) -> str:
 
 
 @register.simple_tag
-def demo_people() -> Iterable[Any]:
-    """Return the people whose sign-ins the sign-in page of a demo may show, else nobody."""
+def demo_sign_in() -> dict[str, Any] | None:
+    """Return the people of the demo and the password that they share; outside a demo nothing."""
     if not settings.DEMO:
-        return ()
-    return get_user_model().objects.filter(is_demo=True, is_active=True).order_by("pk")
+        return None
+    people = get_user_model().objects.filter(is_demo=True, is_active=True).order_by("pk")
+    return {"people": list(people), "password": settings.DEMO_PASSWORD}

@@ -30,12 +30,6 @@ function foldAfterPrint() {
   for (const part of unfolded) part.open = false;
 }
 
-/* After a failed submit the summary of what is wrong has the focus. */
-function focusErrors(root) {
-  const summary = root.querySelector(".error-summary");
-  if (summary) summary.focus();
-}
-
 /* After a choice in the list of contents on a phone, fold the list away. */
 function foldContents(event) {
   const link = event.target.closest(".toc a");
@@ -43,7 +37,6 @@ function foldContents(event) {
 }
 
 if (navigator.clipboard) showCopyButtons(document);
-focusErrors(document);
 unfoldTarget();
 addEventListener("hashchange", unfoldTarget);
 addEventListener("beforeprint", unfoldForPrint);
@@ -51,5 +44,4 @@ addEventListener("afterprint", foldAfterPrint);
 document.addEventListener("click", foldContents);
 document.addEventListener("htmx:afterSwap", (event) => {
   if (navigator.clipboard) showCopyButtons(event.target);
-  focusErrors(event.target);
 });
