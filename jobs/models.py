@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 
 class WorkerQuerySet(models.QuerySet["Worker"]):
@@ -63,8 +63,21 @@ class Worker(models.Model):
         return f"{self.host}:{self.pid}"
 
 
-class JobQuerySet(DBTaskResultQuerySet):
-    """Which jobs there are. `ready()`, `running()`, `successful()` come with the base."""
+class JobQuerySet(models.QuerySet["Job"]):
+    """Which jobs there are, first the one to run next."""
+
+    def ready(self) -> Self:
+        """Jobs that may run now."""
+        due = Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now())
+        return self.filter(due, status=TaskResultStatus.READY)
+
+    def running(self) -> Self:
+        """Jobs that a worker has."""
+        return self.filter(status=TaskResultStatus.RUNNING)
+
+    def done(self) -> Self:
+        """Jobs that ended as they should."""
+        return self.filter(status=TaskResultStatus.SUCCESSFUL)
 
     def given_up(self) -> Self:
         """Jobs that failed for the last time, newest first; their traceback is kept."""
@@ -83,7 +96,8 @@ class JobQuerySet(DBTaskResultQuerySet):
 class Job(DBTaskResult[Any, Any]):
     """A task that was put in, with its state, its tries and what came out."""
 
-    objects = JobQuerySet.as_manager()
+    # The manager of the base gives rows without what is below.
+    objects = JobQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True

@@ -59,7 +59,7 @@ def _call(job: Job) -> Any:
     task_started.send(sender=backend, task_result=result)
     try:
         with structlog.contextvars.bound_contextvars(job=str(job.pk)):
-            context = [TaskContext(task_result=result)] if task.takes_context else []
+            context: list[Any] = [TaskContext(task_result=result)] if task.takes_context else []
             return task.call(*context, *result.args, **result.kwargs)
     finally:
         task_finished.send(sender=backend, task_result=result)

@@ -55,13 +55,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's parameters with our lock mode, time to wait and connection class."""
-        params: dict[str, Any] = {
-            "timeout": WAIT_FOR_LOCK_S,
-            "factory": Connection,
-            **super().get_connection_params(),
-        }
-        self.transaction_mode = self.transaction_mode or "IMMEDIATE"
-        return params
+        params = super().get_connection_params()
+        self.transaction_mode: str = self.transaction_mode or "IMMEDIATE"
+        return {"timeout": WAIT_FOR_LOCK_S, "factory": Connection} | params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """An open connection that checks foreign keys and survives a power cut."""

@@ -7,6 +7,7 @@ imported, Python's own `sqlite3` is used.
 import datetime
 import decimal
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -18,6 +19,8 @@ else:
         from pysqlite3 import dbapi2 as dbapi
     except ImportError:
         from sqlite3 import dbapi2 as dbapi
+
+__all__ = ["Connection", "dbapi", "journal_mode", "register_types"]
 
 # SQLite 3.7.0 to 3.51.2 can, in a rare race, damage a database that has a write-ahead log.
 FIRST_SAFE_WITH_WAL = (3, 51, 3)
@@ -50,16 +53,21 @@ def journal_mode(version: tuple[int, ...]) -> str:
     return "WAL" if version >= FIRST_SAFE_WITH_WAL else "DELETE"
 
 
+def decoder(parse: Callable[[str], Any]) -> Callable[[bytes], Any]:
+    """The bytes of a column turned into a value."""
+    return lambda value: parse(value.decode())
+
+
 def register_types() -> None:
     """Teach the library Django's column types, as Django does for Python's own `sqlite3`."""
-    parsers: dict[str, Any] = {
+    parsers: dict[str, Callable[[str], Any]] = {
         "date": parse_date,
         "time": parse_time,
         "datetime": parse_datetime,
         "timestamp": parse_datetime,
     }
     for name, parse in parsers.items():
-        dbapi.register_converter(name, lambda value, parse=parse: parse(value.decode()))
+        dbapi.register_converter(name, decoder(parse))
     dbapi.register_converter("bool", b"1".__eq__)
     dbapi.register_adapter(decimal.Decimal, str)
     dbapi.register_adapter(datetime.date, lambda value: value.isoformat())

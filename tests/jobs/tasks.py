@@ -14,7 +14,7 @@ def add(left: int, right: int) -> int:
 
 
 @task(takes_context=True)
-def own_id(context: TaskContext) -> str:
+def own_id(context: "TaskContext[..., str]") -> str:
     return str(context.task_result.id)
 
 

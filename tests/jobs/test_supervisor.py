@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -65,8 +66,8 @@ def until[T](ask: Callable[[], T], seconds: float = 20) -> T:
     return answer
 
 
-def done(job_id: object) -> bool:
-    return Job.objects.filter(pk=job_id, status=TaskResultStatus.SUCCESSFUL).exists()
+def done(job_id: UUID) -> bool:
+    return Job.objects.done().filter(pk=job_id).exists()
 
 
 def tries_noted(file: Path) -> int:
