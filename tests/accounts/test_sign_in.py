@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts import actions
@@ -170,6 +172,12 @@ def test_a_page_of_the_sign_in_library_that_we_do_not_use_is_not_there(
     assert client.get(f"/accounts/{path}").status_code == 404
 
 
+def test_nobody_can_sign_up_even_if_a_page_for_it_were_there() -> None:
+    adapter = get_adapter()
+
+    assert adapter.is_open_for_signup(RequestFactory().get("/")) is False
+
+
 @pytest.mark.parametrize("path", ["/", "/forbidden/", "/conflict/", "/accounts/password/change/"])
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 def test_every_page_sends_a_visitor_who_has_not_signed_in_to_sign_in(
@@ -302,8 +310,6 @@ def test_a_deactivated_person_gets_no_mail(
 def test_addresses_are_in_one_table_only(
     site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    from allauth.account.models import EmailAddress
-
     client.post(reverse("account_reset_password"), {"email": user.email})
     choose_password(client, link_in(mailoutbox[0]), NEW_PASSWORD)
 

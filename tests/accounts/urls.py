@@ -8,6 +8,7 @@ from accounts.refusals import Conflict, NotReady
 
 
 def start(request: HttpRequest) -> HttpResponse:
+    require(True)
     return page(request, "pages/start.html#greeting", {"name": str(request.user)})
 
 

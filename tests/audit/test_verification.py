@@ -1,6 +1,7 @@
 """Every attack by somebody who owns the database is found, and the first bad entry is named."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.db.models import F
 
 from audit import verification
 from audit.models import Entry, Head
-from audit.verification import verify
+from audit.verification import Flaw, verify
 from tests.audit.conftest import LENGTH, write
 
 type Trail = list[Entry]
@@ -58,6 +59,11 @@ def test_an_untouched_trail_is_intact(trail: Trail) -> None:
 @pytest.mark.django_db
 def test_an_empty_trail_is_intact() -> None:
     assert (verify().intact, verify().entries) == (True, 0)
+
+
+def test_an_entry_and_the_head_are_shown_by_their_number(trail: Trail) -> None:
+    assert str(trail[1]) == "2 project.submit intake.project:2"
+    assert str(Head.objects.get()) == f"{LENGTH} {trail[-1].hash}"
 
 
 @pytest.mark.django_db
@@ -127,6 +133,23 @@ def test_an_entry_put_in_between_and_sealed_onto_the_one_before_is_found(
     assert named(trail) == seq + 1
 
 
+@pytest.mark.parametrize("seq", [2, 3, LENGTH])
+def test_an_entry_put_in_where_the_database_no_longer_refuses_two_followers_is_found(
+    trail: Trail, seq: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in = Entry.objects.get(seq=seq)
+    put_in.act = "project.stop"
+    put_in.hash = put_in.fingerprint()
+    for entry in trail[seq - 1 :]:
+        entry.seq += 1
+    attacked = [*trail[: seq - 1], put_in, *trail[seq - 1 :]]
+    monkeypatch.setattr(verification, "_entries", lambda _head, _chunk_size: iter(attacked))
+
+    flaw = verify().flaw
+
+    assert flaw == Flaw(seq, f"Entry {seq} was put in later.")
+
+
 @pytest.mark.parametrize("seq", [1, 3, LENGTH - 1])
 def test_two_entries_that_changed_places_are_found(trail: Trail, seq: int) -> None:
     Entry.objects.filter(seq=seq).update(seq=1000)
@@ -147,6 +170,29 @@ def test_an_entry_past_the_head_is_found(trail: Trail) -> None:
     Head.objects.update(seq=LENGTH - 1, hash=trail[-2].hash)
 
     assert named(trail) == LENGTH
+
+
+@contextmanager
+def numbers_below_one_allowed() -> Iterator[None]:
+    """Take away the constraint by which the trail counts from one."""
+    on_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        if on_sqlite:
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_counts_from_one")
+        yield
+        if on_sqlite:
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def test_an_entry_put_before_the_first_is_found(trail: Trail) -> None:
+    put_in = Entry.objects.get(seq=1)
+    put_in.seq, put_in.prev, put_in.hash = 0, "c" * 64, "d" * 64
+    with numbers_below_one_allowed():
+        put_in.save(force_insert=True)
+
+    assert verify().flaw == Flaw(0, "Entry 0 does not belong to the trail.")
 
 
 def test_a_head_with_another_fingerprint_is_found(trail: Trail) -> None:
