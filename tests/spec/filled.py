@@ -54,12 +54,12 @@ def filled_document() -> tuple[Document, list[str]]:
     dates and times are all different where their range allows it; choices take their first word in
     a first item and their second word in a second.
     """
-    filler = _Filler(Document.model_json_schema())
+    filler = Filler(Document.model_json_schema())
     content = filler.part(filler.schema, "", 0)
     return Document.model_validate(content), filler.tokens
 
 
-class _Filler:
+class Filler:
     """Fills one document; counts so that no value comes twice."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
