@@ -13,7 +13,7 @@ from stakeholders.models import Stakeholder
 class Concern(PartRow):
     """What must never happen, with mitigation, metric, alert, fallback and demo."""
 
-    kind = people.Concern
+    shape = people.Concern
     elsewhere = frozenset({"acceptance"})
 
     title = text()

@@ -1,6 +1,11 @@
-"""Addresses of `exchange`."""
+"""Addresses for machines."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from exchange import views
 
 app_name = "exchange"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("projects/<slug:code>/document.<str:suffix>", views.document, name="document"),
+    path("schema/document-1.json", views.schema, name="schema"),
+]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
 from accounts.refusals import Conflict
@@ -75,13 +74,11 @@ def save_section(
     section.save()
     if changed:
         _draft_changed(locked, section, before, actor)
-        project.revision = locked.revision
     return changed
 
 
 def _draft_changed(project: Project, section: Section, before: str, actor: User | None) -> None:
-    Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
-    project.refresh_from_db(fields=["revision"])
+    project.save(update_fields=["changed_at"])
     record(
         "section.save",
         actor=actor,

@@ -14,7 +14,7 @@ from spec.document import record
 class Readout(PartRow):
     """One measured result of one KPI over one period."""
 
-    kind = record.Readout
+    shape = record.Readout
 
     name = free_text()
     kpi = key()
@@ -75,7 +75,7 @@ class Readout(PartRow):
 class Incident(PartRow):
     """Something that went wrong, and what was learned."""
 
-    kind = record.Incident
+    shape = record.Incident
 
     title = free_text()
     reported_by = free_text()
@@ -116,7 +116,7 @@ class Incident(PartRow):
 class Feedback(PartRow):
     """What somebody reported about the live service."""
 
-    kind = record.Feedback
+    shape = record.Feedback
 
     date = day()
     reporter = free_text()
@@ -139,7 +139,7 @@ class Feedback(PartRow):
 class UseSession(PartRow):
     """Time spent using the live service as its users do."""
 
-    kind = record.UseSession
+    shape = record.UseSession
 
     date = day()
     who = free_text()

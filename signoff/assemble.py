@@ -6,9 +6,12 @@ from typing import Any
 from concerns.models import Acceptance, Concern
 from intake.models import ROWS, PartRow, Project
 from signoff.models import RecordedDecision, SpecVersion
-from spec.canonical import section_digests, specification
-from spec.document import Document, as_json
+from spec.canonical import digest
+from spec.document import SECTIONS, Document, as_json
 from stakeholders.models import Commitment, Stakeholder
+
+# The hash of a section that nobody wrote yet.
+UNWRITTEN = digest(None)
 
 LISTS: dict[str, type[PartRow]] = {**ROWS, "stakeholders": Stakeholder, "concerns": Concern}
 
@@ -72,8 +75,6 @@ def recorded_part(document: Document) -> dict[str, Any]:
 
 def changed_sections(version: SpecVersion) -> list[str]:
     """The sections of the draft that differ from what `version` froze; none while it is current."""
-    revision = Project.objects.values_list("revision", flat=True).get(pk=version.project_id)
-    if revision == version.draft_revision:
-        return []
-    now = section_digests(specification(document_of(version.project)))
-    return [name for name, sha256 in now.items() if version.section_hashes.get(name) != sha256]
+    now = {section.name: section.sha256 for section in version.project.sections.all()}
+    frozen = version.section_hashes
+    return [name for name in SECTIONS if now.get(name, UNWRITTEN) != frozen.get(name, UNWRITTEN)]

@@ -25,6 +25,15 @@ class Step(StrEnum):
     SUPERSEDE = "supersede"
 
 
+# How a state looks: the kind of chip on pages, the tone of the stamp on paper.
+CHIPS: dict[str, str] = {
+    State.IN_REVIEW: "info",
+    State.CHANGES_REQUESTED: "warn",
+    State.NOT_APPROVED: "bad",
+    State.SIGNED_OFF: "plum",
+    State.SUPERSEDED: "neutral",
+}
+
 # In these states people still decide; in all others the round is over.
 OPEN = frozenset({State.IN_REVIEW, State.CHANGES_REQUESTED})
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import PartRow, Project, day, key, one_of, text, word
-from signoff.lifecycle import OPEN, State
+from signoff.lifecycle import CHIPS, OPEN, State
 from spec import choices as words
 from spec.document import record
 
@@ -40,7 +40,7 @@ NEEDS_WORDS = (Verdict.CHANGES_REQUESTED, Verdict.REJECTED)
 class RecordedDecision(PartRow):
     """A decision made elsewhere, as an imported file recorded it. Never counted as one made here."""
 
-    kind = record.SignOff
+    shape = record.SignOff
 
     role = word(words.Role)
     by = text()
@@ -94,7 +94,6 @@ class SpecVersion(models.Model):
     tier_source = models.CharField(max_length=8)
     policy: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
     policy_sha256 = models.CharField(max_length=SHA256_LENGTH)
-    draft_revision = models.PositiveBigIntegerField()
     state = models.CharField(max_length=20, choices=State, default=State.IN_REVIEW, editable=False)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions"
@@ -137,6 +136,11 @@ class SpecVersion(models.Model):
     def is_open(self) -> bool:
         """Whether people still decide on it."""
         return self.state in OPEN
+
+    @property
+    def chip(self) -> str:
+        """The kind of chip that shows the state."""
+        return CHIPS[self.state]
 
     @property
     def short_hash(self) -> str:

@@ -32,6 +32,11 @@ class Seat:
     key: str
     name: str
 
+    @property
+    def role_label(self) -> str:
+        """The role in words."""
+        return Role(self.role).label
+
 
 def roles(tier: int) -> tuple[Role, ...]:
     """The roles that must sign in `tier`, in order."""

@@ -2,11 +2,11 @@
 
 from django.tasks import task
 
+from signoff import actions
+from signoff.models import SpecVersion
+
 
 @task()
 def render(version_pk: int) -> None:
     """Make and store the document of a version."""
-    from signoff.actions import issue
-    from signoff.models import SpecVersion
-
-    issue(SpecVersion.objects.select_related("project").get(pk=version_pk))
+    actions.issue(SpecVersion.objects.select_related("project").get(pk=version_pk))

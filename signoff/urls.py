@@ -1,6 +1,28 @@
-"""Addresses of `signoff`."""
+"""Addresses of the pages that show whole projects."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from signoff import views
 
 app_name = "signoff"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.project_list, name="projects"),
+    path("projects/<slug:code>/", views.project_detail, name="project"),
+    path("projects/<slug:code>/versions/", views.versions, name="versions"),
+    path("projects/<slug:code>/versions/<int:number>/", views.version_detail, name="version"),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/",
+        views.decisions,
+        name="decisions",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/specification.pdf",
+        views.specification,
+        name="specification",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/renderings/",
+        views.renderings,
+        name="renderings",
+    ),
+]

@@ -13,7 +13,7 @@ from spec.document import people
 class Stakeholder(PartRow):
     """Somebody at the table. With an account they can open the project."""
 
-    kind = people.Stakeholder
+    shape = people.Stakeholder
 
     name = text()
     email = text()
@@ -57,7 +57,7 @@ class Stakeholder(PartRow):
 class Commitment(PartRow):
     """The contact from the business and the hours reserved; one for each project."""
 
-    kind = people.Contact
+    shape = people.Contact
 
     name = text()
     role = text()

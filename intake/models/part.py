@@ -48,7 +48,7 @@ def stored(value: Any) -> Any:
 class PartRow(models.Model):
     """One item of one list of a project's document."""
 
-    kind: ClassVar[type[Part]]
+    shape: ClassVar[type[Part]]
     # Fields of the part that are kept elsewhere, as rows of their own.
     elsewhere: ClassVar[frozenset[str]] = frozenset()
 
@@ -75,7 +75,7 @@ class PartRow(models.Model):
     @classmethod
     def columns(cls) -> list[tuple[str, Path]]:
         """(column, path into the part) of every column this row keeps."""
-        return [found for found in columns(cls.kind) if found[1][0] not in cls.elsewhere]
+        return [found for found in columns(cls.shape) if found[1][0] not in cls.elsewhere]
 
     def fill(self, part: Part, position: int) -> Self:
         """Take over every value of `part`; nothing is saved yet."""
@@ -96,12 +96,15 @@ class PartRow(models.Model):
         return value
 
     def as_data(self) -> dict[str, Any]:
-        """The part as nested data, ready for the document's own validation."""
-        data: dict[str, Any] = {"id": self.key} if issubclass(self.kind, Keyed) else {}
+        """The part as nested data, ready for the document's own validation; what is empty is absent."""
+        data: dict[str, Any] = {"id": self.key} if issubclass(self.shape, Keyed) else {}
         for column, path in self.columns():
+            value = getattr(self, column)
+            if value is None or value == "":
+                continue
             place = data
             for name in path[:-1]:
                 place = place.setdefault(name, {})
-            place[path[-1]] = getattr(self, column)
+            place[path[-1]] = value
         return data
 

@@ -13,7 +13,7 @@ from spec.document import business, promises
 class Kpi(PartRow):
     """One figure by which success, or harm, is measured."""
 
-    kind = business.Kpi
+    shape = business.Kpi
 
     name = text()
     kind = word(words.KpiKind)
@@ -46,7 +46,7 @@ class Kpi(PartRow):
 class Alternative(PartRow):
     """Another way to reach the goal, doing nothing included."""
 
-    kind = business.Alternative
+    shape = business.Alternative
 
     kind = word(words.AlternativeKind)
     name = text()
@@ -70,7 +70,7 @@ class Alternative(PartRow):
 class Requirement(PartRow):
     """One line of the specification that can be checked."""
 
-    kind = promises.Requirement
+    shape = promises.Requirement
 
     section = word(words.RequirementSection)
     pattern = word(words.Pattern)
@@ -112,7 +112,7 @@ class Requirement(PartRow):
 class Interface(PartRow):
     """Data that comes in or goes out."""
 
-    kind = promises.Interface
+    shape = promises.Interface
 
     direction = word(words.FlowDirection)
     system = text()
@@ -150,7 +150,7 @@ class Interface(PartRow):
 class ResearchBox(PartRow):
     """An open question with a cap, a date and a rule for stopping."""
 
-    kind = promises.ResearchBox
+    shape = promises.ResearchBox
 
     question = text()
     will_know = text()

@@ -53,8 +53,6 @@ class Project(models.Model):
     stage = word(words.Stage)
     # The stage that an imported file recorded: kept and exported, never taken for our own.
     recorded_stage = word(words.Stage)
-    # Rises with every change of the specification part of the draft.
-    revision = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.refusals import Conflict, NotReady, Superseded
 from intake.actions import move_stage
 from intake.models import Project
-from signoff import rules, tasks
+from jobs.actions import enqueue
+from signoff import rules
 from signoff.actions.steps import record_version, take_step
 from signoff.assemble import changed_sections
 from signoff.lifecycle import State, Step
@@ -129,4 +130,4 @@ def _conclude(version: SpecVersion, verdict: Verdict, actor: User) -> None:
         move_stage(version.project, Stage.SIGNED_OFF, actor=actor)
     else:
         return
-    tasks.render.enqueue(version.pk)
+    enqueue("signoff.tasks.render", version.pk)

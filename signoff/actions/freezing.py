@@ -10,7 +10,8 @@ from accounts.models import User
 from accounts.refusals import Conflict, NotReady
 from intake.actions import move_stage
 from intake.models import Project
-from signoff import policy, tasks
+from jobs.actions import enqueue
+from signoff import policy
 from signoff.actions.steps import record_version, take_step
 from signoff.assemble import document_of, recorded_part
 from signoff.lifecycle import State, Step
@@ -53,7 +54,7 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
         for position, seat in enumerate(seats)
     )
     move_stage(project, Stage.IN_REVIEW, actor=actor)
-    tasks.render.enqueue(version.pk)
+    enqueue("signoff.tasks.render", version.pk)
     return version
 
 
@@ -109,7 +110,6 @@ def _freeze(
         tier_source=source,
         policy=policy.as_data(tier),
         policy_sha256=policy.sha256(tier),
-        draft_revision=project.revision,
         submitted_by=actor,
         submitted_at=timezone.now(),
     )

@@ -7,7 +7,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from audit.actions import record
-from signoff.assemble import frozen_document, record_of
+from signoff.assemble import frozen_document
+from signoff.record import record_of
 from signoff.lifecycle import State
 from signoff.models import Rendering, SpecVersion
 from spec import render

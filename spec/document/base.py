@@ -79,11 +79,14 @@ def empty(value: Any) -> bool:
 
 def as_json(value: Any) -> Any:
     """`plain(value)` with dates and times as ISO 8601 text, ready for JSON."""
-    value = plain(value) if isinstance(value, BaseModel) else value
+    return _with_iso_times(plain(value))
+
+
+def _with_iso_times(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: as_json(item) for name, item in value.items()}
+        return {name: _with_iso_times(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [as_json(item) for item in value]
+        return [_with_iso_times(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value

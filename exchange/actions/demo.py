@@ -1,0 +1,115 @@
+"""The demo: four projects, their people with accounts, and what they decided, made by the usual actions."""
+
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.text import slugify
+
+from accounts.actions import add_person
+from accounts.models import User
+from accounts.refusals import NotReady
+from exchange.actions.importing import import_document
+from intake.models import Member, Project, Right
+from signoff import actions
+from signoff.models import SpecVersion, Verdict
+from spec.document import Document
+from spec.document.record import SignOff
+from spec.reading import read
+from stakeholders.actions import link_account
+from stakeholders.models import Stakeholder
+
+FOLDER = Path(__file__).resolve().parent.parent / "demo"
+ADMIN = ("alex.admin@upfront.example", "Alex Admin")
+TITLES = ("dr", "prof")
+FALLBACK_DOMAIN = "upfront.example"
+
+
+def load_demo() -> list[Project]:
+    """Load the demo projects that are not there yet, each whole or not at all.
+
+    Raises:
+        NotReady: this installation is not a demo.
+    """
+    if not settings.DEMO:
+        raise NotReady("Demo people exist only in a demo. Set UPFRONT_DEMO=1 on your own machine.")
+    _account(*ADMIN, is_staff=True)
+    return [project for path in sorted(FOLDER.glob("*.yaml")) if (project := _load(path))]
+
+
+@transaction.atomic
+def _load(path: Path) -> Project | None:
+    document = read(path.read_bytes(), name=path.name).document
+    if Project.objects.coded(str(document.project.code)).exists():
+        return None
+    project = import_document(document, actor=None)
+    _give_accounts(project, document)
+    lead = Member.objects.filter(project=project, right=Right.LEAD).first()
+    if lead:
+        _review(project, document, lead.user)
+    return project
+
+
+def _give_accounts(project: Project, document: Document) -> None:
+    """Everybody at the table gets an account at the contact's domain."""
+    domain = document.contact.email.partition("@")[2] or FALLBACK_DOMAIN
+    for person in Stakeholder.objects.filter(project=project).select_related("project"):
+        user = _account(person.email or f"{_local_part(person.name)}@{domain}", person.name)
+        link_account(person, user, actor=None)
+
+
+def _local_part(name: str) -> str:
+    """`Dr. Yusuf Kaya` -> `yusuf.kaya`."""
+    words = [word for word in slugify(name).split("-") if word not in TITLES]
+    return ".".join(words)
+
+
+def _account(email: str, name: str, *, is_staff: bool = False) -> User:
+    """The account with this address; a new one shares the demo's password."""
+    there = User.objects.filter(email__iexact=email).first()
+    if there:
+        return there
+    return add_person(
+        email,
+        name,
+        actor=None,
+        password_hash=_password_hash(),
+        is_demo=True,
+        is_staff=is_staff,
+    )
+
+
+@cache
+def _password_hash() -> str:
+    """The demo's password, hashed once for all: hashing is slow on purpose."""
+    return make_password(settings.DEMO_PASSWORD)
+
+
+def _review(project: Project, document: Document, lead: User) -> None:
+    """The lead asks for a review, and everybody decides what the example says they decided."""
+    version = actions.submit(project, actor=lead)
+    for said in document.sign_off:
+        _decide(version, said)
+
+
+def _decide(version: SpecVersion, said: SignOff) -> None:
+    signatory = version.signatories.filter(role=said.role, name=said.by).first()
+    if said.decision not in Verdict.values or signatory is None or signatory.user is None:
+        return
+    conditions = []
+    if said.condition and said.condition_due:
+        conditions = [
+            actions.NewCondition(said.condition, said.condition_owner, said.condition_due)
+        ]
+    actions.decide(
+        signatory,
+        actor=signatory.user,
+        verdict=Verdict(said.decision),
+        sha256=version.sha256,
+        idempotency_key=uuid4(),
+        comment=said.comment,
+        conditions=conditions,
+    )

@@ -1,0 +1,15 @@
+"""The whole document: what signoff assembles, and what happened after go-live."""
+
+from intake.models import Project
+from outcomes.models import LISTS
+from signoff.assemble import document_of
+from spec.document import Document, plain
+
+
+def whole_document(project: Project) -> Document:
+    """Everything that is known about the project, in a fixed number of queries."""
+    data = plain(document_of(project))
+    for name, model in LISTS.items():
+        rows = model._default_manager.filter(project=project).order_by("position")
+        data[name] = [row.as_data() for row in rows]
+    return Document.model_validate(data)
