@@ -1,0 +1,12 @@
+"""A document in words, on a page and on paper.
+
+`outline` gives the blocks that a page shows, `html` the printable page, `pdf` its bytes. All three
+are pure functions: the same document and record give the same result, on every machine.
+"""
+
+from spec.render.outline import outline
+from spec.render.page import html
+from spec.render.printing import pdf
+from spec.render.record import Condition, Decision, OpenSignature, Record
+
+__all__ = ["Condition", "Decision", "OpenSignature", "Record", "html", "outline", "pdf"]

@@ -16,6 +16,7 @@ from spec.choices import Choice, Comparator
 SPACE = "\u00a0"
 MINUS = "\u2212"
 CENTS = 2
+TIED = 10
 HOUR = 60
 DAY = 24 * HOUR
 
@@ -49,10 +50,10 @@ def share(value: Decimal | None) -> str:
 
 
 def points(value: Decimal | None) -> str:
-    """A difference of two shares: 0.25 is `25 percentage points`."""
+    """A difference of two shares: 0.25 is `25 points`."""
     if value is None:
         return ""
-    return _("%(number)s percentage points") % {"number": number(_hundredfold(value))}
+    return _("%(number)s points").replace(" ", SPACE) % {"number": number(_hundredfold(value))}
 
 
 def _hundredfold(value: Decimal) -> Decimal:
@@ -123,6 +124,11 @@ def label(choice: Choice | None) -> str:
     return capital(choice.label) if choice else ""
 
 
+def named(key: str) -> str:
+    """A free name such as `wrong_posting` as people write it: `Wrong posting`."""
+    return capital(key.replace("_", " "))
+
+
 def capital(text: str) -> str:
     """`text` with its first letter as a capital."""
     return text[:1].upper() + text[1:]
@@ -191,6 +197,11 @@ def _word(comparator: Comparator | None) -> str:
 def listed(items: Iterable[str]) -> str:
     """`one; two; three`, empty ones left out."""
     return "; ".join(item for item in items if item)
+
+
+def tied(text: str) -> str:
+    """A short text such as `1 h` held together, so that no line ends inside it."""
+    return text.replace(" ", SPACE) if len(text) <= TIED else text
 
 
 def sentence(*parts: str) -> str:

@@ -132,34 +132,33 @@ def model_measures(document: Document) -> Section:
 
 
 def kpi_table(caption: str, kpis: list[Kpi]) -> Table | None:
-    """Today's figure, target and smallest gain of each KPI, with how it is measured."""
+    """Today's figure, target and what counts as a gain (or as harm), with how it is measured."""
+    guards = any(kpi.margin is not None for kpi in kpis)
     columns = (
         Column(_("No."), 7),
-        Column(_("What we measure"), 40),
-        Column(_("Today"), 12, "right"),
-        Column(_("Target"), 12, "right"),
-        Column(_("Smallest gain that is worth it"), 15, "right"),
-        Column(_("Reported by"), 14),
+        Column(_("What we measure"), 33),
+        Column(_("Today"), 13, "right"),
+        Column(_("Target"), 13, "right"),
+        Column(_("May get worse by") if guards else _("Smallest gain worth it"), 15, "right"),
+        Column(_("Reported by"), 19),
     )
-    return build.table(caption, columns, map(_kpi_row, kpis))
+    return build.table(caption, columns, (_kpi_row(kpi, guards=guards) for kpi in kpis))
 
 
-def _kpi_row(kpi: Kpi) -> Row:
-    gain = figure(kpi, kpi.mwu, difference=True)
-    cells = (kpi.key, kpi.name, figure(kpi, kpi.baseline), figure(kpi, kpi.target), gain, kpi.owner)
+def _kpi_row(kpi: Kpi, *, guards: bool) -> Row:
+    gain, harm = figure(kpi, kpi.mwu, difference=True), figure(kpi, kpi.margin, difference=True)
+    ends = (figure(kpi, kpi.baseline), figure(kpi, kpi.target))
     notes = build.pairs(
-        (_("Kind"), words.label(kpi.kind)),
-        (_("Decides"), words.yes_or_no(kpi.primary) if kpi.primary else ""),
         (_("Counted as"), words.sentence(words.label(kpi.measure), kpi.unit)),
         (_("Good is"), words.label(kpi.direction)),
-        (_("May get worse by"), figure(kpi, kpi.margin, difference=True)),
+        (_("Smallest gain worth it"), gain if guards else ""),
         (_("Single cases vary by"), words.number(kpi.sd)),
         (_("How"), kpi.method),
         (_("Today's figure from"), kpi.baseline_source),
         (_("Measured on"), words.day(kpi.baseline_date)),
         (_("Why this gain"), kpi.mwu_reason),
     )
-    return Row(cells, notes)
+    return Row((kpi.key, kpi.name, *ends, harm if guards else gain, kpi.owner), notes)
 
 
 def figure(kpi: Kpi | None, value: Decimal | None, *, difference: bool = False) -> str:
@@ -204,10 +203,12 @@ def _worth(value: Value) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _ramp(value: Value) -> Table | None:
-    columns = (Column(_("Year"), 30), Column(_("Share of the benefit"), 70))
-    rows = (Row((str(year), words.share(part))) for year, part in enumerate(value.ramp, start=1))
-    return build.table(_("How much of the benefit comes in each year"), columns, rows)
+def _ramp(value: Value) -> Facts | None:
+    years = (
+        (_("Year %(year)s") % {"year": year}, words.share(part))
+        for year, part in enumerate(value.ramp, start=1)
+    )
+    return build.facts(_("How much of the benefit comes in each year"), *years)
 
 
 def _answers(value: Value) -> Table | None:
@@ -231,23 +232,20 @@ def _answers(value: Value) -> Table | None:
     return build.table(_("Right and wrong answers"), columns, rows)
 
 
-def _error_costs(value: Value) -> Table | None:
-    columns = (Column(_("What happens"), 60), Column(_("Worth each"), 40, "right"))
-    rows = (
-        Row((words.capital(name.replace("_", " ")), words.money(cost, value.currency)))
-        for name, cost in value.error_costs.items()
-    )
-    return build.table(_("What each outcome is worth"), columns, rows)
+def _error_costs(value: Value) -> Facts | None:
+    named = value.error_costs.items()
+    costs = ((words.named(name), words.money(cost, value.currency)) for name, cost in named)
+    return build.facts(_("What each outcome is worth"), *costs)
 
 
 def alternatives(document: Document) -> Section:
     """What else could be done, and why it was chosen or not."""
     columns = (
         Column(_("No."), 7),
-        Column(_("What else we could do"), 38),
-        Column(_("Once"), 13, "right"),
-        Column(_("Each year"), 13, "right"),
-        Column(_("Gain"), 14, "right"),
+        Column(_("What else we could do"), 36),
+        Column(_("Once"), 15, "right"),
+        Column(_("Each year"), 15, "right"),
+        Column(_("Gain"), 12, "right"),
         Column(_("Decision"), 15),
     )
     rows = (_alternative(item, document) for item in document.alternatives)

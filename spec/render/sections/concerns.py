@@ -118,7 +118,7 @@ def metric_limit(concern: Concern) -> str:
     """`at most 0 invoices, within 15 min`."""
     metric = concern.metric
     limit = words.limit(metric.comparator, metric.threshold, metric.threshold_to, metric.unit)
-    within = _("within %(window)s") % {"window": metric.window} if metric.window else ""
+    within = _("within %(window)s") % {"window": words.tied(metric.window)} if metric.window else ""
     return words.sentence(limit, within)
 
 

@@ -57,7 +57,7 @@ def _service_level(level: ServiceLevel) -> Facts | None:
         (_("Covered at weekends"), words.yes_or_no(level.weekend_cover)),
         (_("Back within"), words.quantity(level.recovery_time_objective_min, _("minutes"))),
         (_("May be lost"), level.recovery_point_objective),
-        (_("Documents that may be lost"), words.number(level.recovery_point_objective_docs)),
+        (_("Documents lost at most"), words.number(level.recovery_point_objective_docs)),
         (_("Agreed by"), level.agreed_by),
         (_("Agreed on"), words.day(level.agreed_on)),
     )
@@ -82,7 +82,7 @@ def _interface(item: Interface) -> Card:
     return Card(
         key=item.key,
         title=item.system or _("An interface without a name"),
-        tags=_tags(item),
+        tags=_way(item),
         text=item.purpose,
         facts=(*_form(item), *_care(item)),
         tables=build.kept(_fields(item)),
@@ -90,11 +90,9 @@ def _interface(item: Interface) -> Card:
     )
 
 
-def _tags(item: Interface) -> tuple[str, ...]:
-    directions = {FlowDirection.IN: _("Comes in"), FlowDirection.OUT: _("Goes out")}
-    way = directions[item.direction] if item.direction else ""
-    truth = _("Source of truth") if item.source_of_truth else ""
-    return tuple(tag for tag in (way, truth) if tag)
+def _way(item: Interface) -> tuple[str, ...]:
+    ways = {FlowDirection.IN: _("Comes in"), FlowDirection.OUT: _("Goes out")}
+    return (ways[item.direction],) if item.direction else ()
 
 
 def _form(item: Interface) -> tuple[Fact, ...]:
@@ -120,7 +118,7 @@ def _care(item: Interface) -> tuple[Fact, ...]:
         (_("Where to ask"), item.support_channel),
         (_("Access given on"), words.day(item.access_granted)),
         (_("When it fails"), item.on_failure),
-        (_("Upkeep, hours a month"), words.number(item.upkeep_hours_per_month)),
+        (_("Upkeep a month"), words.quantity(item.upkeep_hours_per_month, _("hours"))),
         (_("Why we need it"), item.justification),
         (_("What shows that it helps"), item.evidence),
         (_("Known gaps"), item.known_gaps),

@@ -37,7 +37,7 @@ def _contact(contact: Contact) -> Facts | None:
         (_("Stands in"), contact.deputy),
         (_("Takes over later"), contact.successor),
         (_("Hours confirmed on"), words.day(contact.confirmed_on)),
-        (_("Confirmed by the manager"), contact.confirmed_by_manager),
+        (_("Confirmed by"), contact.confirmed_by_manager),
     )
 
 
@@ -81,17 +81,17 @@ def _questions(contact: Contact) -> Table | None:
 def _register(stakeholders: list[Stakeholder]) -> Table | None:
     columns = (
         Column(_("No."), 7),
-        Column(_("Name"), 43),
-        Column(_("Role"), 18),
-        Column(_("Influence, interest"), 11),
-        Column(_("Stance"), 11),
+        Column(_("Name"), 33),
+        Column(_("Role"), 23),
+        Column(_("Influence, interest"), 14),
+        Column(_("Stance"), 13),
         Column(_("Must sign"), 10),
     )
     return build.table(_("Everybody at the table"), columns, map(_person, stakeholders))
 
 
 def _person(person: Stakeholder) -> Row:
-    weight = words.sentence(words.number(person.influence), words.number(person.interest))
+    weight = " / ".join(words.number(level) or "–" for level in (person.influence, person.interest))
     cells = (
         person.key,
         person.name,

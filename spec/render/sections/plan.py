@@ -41,11 +41,11 @@ def _design(test: Experiment, kpi: Kpi | None, index: Index) -> Facts | None:
         (_("We compare each"), test.unit),
         (_("Assigned by"), test.assignment),
         (_("The control group gets"), test.control_policy),
-        (_("Share in the control group"), words.share(test.control_share)),
+        (_("Control group"), words.share(test.control_share)),
         (_("Today's figure"), figure(kpi, test.baseline)),
         (_("Gain we expect"), figure(kpi, test.expected_uplift, difference=True)),
-        (_("Smallest gain that is worth it"), figure(kpi, test.mwu, difference=True)),
-        (_("Both halves tested against each other first"), words.yes_or_no(test.aa_test_done)),
+        (_("Smallest gain worth it"), figure(kpi, test.mwu, difference=True)),
+        (_("Tested on equal groups"), words.yes_or_no(test.aa_test_done)),
     )
 
 
@@ -54,14 +54,14 @@ def _size(test: Experiment) -> Facts | None:
         _("How large and how long"),
         (_("Units a day"), words.number(test.units_per_day)),
         (_("About the units"), test.units_note),
-        (_("Planned days"), words.number(test.planned_days)),
-        (_("Days until a result is known"), words.number(test.outcome_wait_days)),
+        (_("Planned length"), words.quantity(test.planned_days, _("days"))),
+        (_("Result known after"), words.quantity(test.outcome_wait_days, _("days"))),
         (_("How often we look"), words.number(test.looks)),
-        (_("Method for looking early"), test.sequential_method),
+        (_("Way of looking early"), test.sequential_method),
         (_("Chance of a false alarm"), words.share(test.alpha)),
-        (_("Chance to see a real gain"), words.share(test.power)),
+        (_("Chance to see a gain"), words.share(test.power)),
         (_("About the denominator"), test.denominator_note),
-        (_("What the backtest showed"), test.backtest_evidence),
+        (_("Backtest showed"), test.backtest_evidence),
     )
 
 
@@ -73,25 +73,21 @@ def _guardrail(document: Document, index: Index) -> Facts | None:
         (_("Figure"), index.kpi(sizing.kpi)),
         (_("May get worse by"), figure(kpi, sizing.margin, difference=True)),
         (_("Chance of a false alarm"), words.share(sizing.alpha_one_sided)),
-        (_("Chance to see real harm"), words.share(sizing.power)),
+        (_("Chance to see harm"), words.share(sizing.power)),
         (_("Units a day"), words.number(sizing.units_per_day)),
     )
 
 
 def _afterwards(test: Experiment) -> tuple[Block | None, ...]:
-    columns = (Column(_("What"), 60), Column(_("Figure"), 40, "right"))
-    rows = (
-        Row((words.capital(name.replace("_", " ")), words.number(cost)))
-        for name, cost in test.live_test_cost.items()
-    )
+    costs = ((words.named(name), words.number(cost)) for name, cost in test.live_test_cost.items())
     return (
         build.facts(
             _("While it is live"),
-            (_("Share that is tested for ever"), words.share(test.live_test_share)),
+            (_("Always tested"), words.share(test.live_test_share)),
+            (_("Kept as control group"), words.share(test.control_share_after_launch)),
             (_("How it is tested"), test.live_test_policy),
-            (_("Control group after launch"), words.share(test.control_share_after_launch)),
         ),
-        build.table(_("What the live test costs"), columns, rows),
+        build.facts(_("What the test while live costs"), *costs),
     )
 
 
@@ -117,8 +113,8 @@ def _box(box: ResearchBox, index: Index) -> Card:
         facts=build.pairs(
             (_("We will know"), box.will_know),
             (_("Helps"), index.kpi(box.supports)),
-            (_("Days at most"), words.number(box.cap_person_days)),
-            (_("Days spent"), words.number(box.spent_days)),
+            (_("At most"), words.quantity(box.cap_person_days, _("person days"))),
+            (_("Spent so far"), words.quantity(box.spent_days, _("person days"))),
             (_("Decided by"), words.day(box.decide_by)),
             (_("Go on if"), box.go_if),
             (_("Stop if"), box.kill_if),

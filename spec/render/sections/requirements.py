@@ -75,10 +75,10 @@ def alerting(document: Document, index: Index) -> Section:
 def _alerts(concerns: list[Concern]) -> Table | None:
     columns = (
         Column(_("No."), 7),
-        Column(_("Fine while"), 35),
-        Column(_("Told by"), 23),
+        Column(_("Fine while"), 33),
+        Column(_("Told by"), 27),
         Column(_("How loud"), 15),
-        Column(_("Owner"), 20),
+        Column(_("Owner"), 18),
     )
     return build.table(_("Alerts that follow from the concerns"), columns, map(_alert, concerns))
 
@@ -151,7 +151,7 @@ def limit(line: Requirement) -> str:
     if line.percentile is not None:
         cases = _("for %(count)s of 100") % {"count": words.number(line.percentile)}
         bound = f"{bound} {cases}".strip()
-    window = _("over %(window)s") % {"window": line.window} if line.window else ""
+    window = _("over %(window)s") % {"window": words.tied(line.window)} if line.window else ""
     load = _("at %(load)s") % {"load": line.load} if line.load else ""
     return words.capital(words.sentence(bound, window, load))
 

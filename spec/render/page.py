@@ -1,0 +1,163 @@
+"""A specification as one HTML page for the printer: own templates, user text only as text."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from spec.canonical import digest, section_digests, specification
+from spec.choices import Verdict
+from spec.document import SECTIONS, Document
+from spec.render import words
+from spec.render.blocks import Section, Tone
+from spec.render.codes import qr_code
+from spec.render.outline import chains, outline
+from spec.render.record import Decision, OpenSignature, Record
+from spec.render.summary import summary
+
+TEMPLATES = Path(__file__).parent / "templates"
+VARIANTS = {"full": "specification.html"}
+SHORT_HASH = 12
+# Characters that have no glyph and no place in HTML: control characters but tab and line feed.
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160), 0xFFFE, 0xFFFF])
+TONES: dict[Verdict, Tone] = {
+    Verdict.APPROVED: "ok",
+    Verdict.APPROVED_WITH_CONDITIONS: "ok",
+    Verdict.CHANGES_REQUESTED: "warn",
+    Verdict.REJECTED: "bad",
+    Verdict.PENDING: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A role and what it decided, in words; `decided` is empty while it is open."""
+
+    role: str
+    name: str
+    verdict: str
+    tone: Tone
+    decided: str
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A section of the frozen content and its SHA-256."""
+
+    title: str
+    sha256: str
+
+
+@cache
+def engine() -> Engine:
+    """Templates of this package alone; whatever is put into them is escaped."""
+    return Engine(
+        dirs=[str(TEMPLATES)],
+        autoescape=True,
+        libraries={"i18n": "django.templatetags.i18n", "layout": "spec.render.layout"},
+    )
+
+
+def html(document: Document, record: Record, variant: str = "full") -> str:
+    """The page of `document` with its `record`; the same input gives the same text everywhere.
+
+    Raises:
+        KeyError: there is no such variant.
+    """
+    template = engine().get_template(VARIANTS[variant])
+    with override(record.language):
+        known = _completed(document, record)
+        context = Context(_content(document, known), use_l10n=False, use_tz=False)
+        return str(template.render(context)).translate(UNPRINTABLE)
+
+
+def _completed(document: Document, record: Record) -> Record:
+    """`record` with its hashes and its status, computed where they were left out."""
+    content = specification(document)
+    return replace(
+        record,
+        sha256=record.sha256 or digest(content),
+        section_hashes=record.section_hashes or section_digests(content),
+        status=record.status or _status(record),
+    )
+
+
+def _status(record: Record) -> str:
+    if record.version is None:
+        return _("Draft")
+    return _("Signed") if record.signed else _("In review")
+
+
+def _content(document: Document, record: Record) -> dict[str, object]:
+    sections = outline(document, record=record)
+    return {
+        "document": document,
+        "project": document.project,
+        "record": record,
+        "title": document.project.title or document.project.code or _("A project without a title"),
+        "version": version(record),
+        "short_hash": record.sha256[:SHORT_HASH],
+        "tier": _("Tier %(tier)s of 4") % {"tier": record.tier} if record.tier else "",
+        "sections": sections,
+        "summary": summary(document, record, chains(_named(sections, "concerns"))),
+        "signatures": signatures(record),
+        "evidence": _evidence(record),
+        "printed": words.day_of(record.printed_on),
+        "created": record.signed_at or record.submitted_at or record.printed_on,
+        "submitted": words.moment_of(record.submitted_at),
+        "superseded": words.day_of(record.superseded_at),
+        "qr_code": _code(record),
+    }
+
+
+def _named(sections: tuple[Section, ...], key: str) -> Section:
+    return next(item for item in sections if item.key == key)
+
+
+def version(record: Record) -> str:
+    """`Version 3`, or that it is a draft."""
+    if record.version is None:
+        return _("Draft")
+    return _("Version %(version)s") % {"version": record.version}
+
+
+def signatures(record: Record) -> list[Signature]:
+    """Decisions in the order in which they were made, then the roles that are still open."""
+    return [*map(_decided, record.decisions), *map(_open, record.open_signatures)]
+
+
+def _decided(decision: Decision) -> Signature:
+    return Signature(
+        role=decision.role,
+        name=decision.name,
+        verdict=words.label(decision.verdict),
+        tone=TONES[decision.verdict],
+        decided=words.moment_of(decision.decided_at),
+        decision=decision,
+    )
+
+
+def _open(role: OpenSignature) -> Signature:
+    return Signature(role.role, role.name or _("Nobody named"), _("Not decided yet"), "neutral", "")
+
+
+def _evidence(record: Record) -> list[Evidence]:
+    titles = {**dict.fromkeys(record.section_hashes, ""), **SECTIONS}
+    return [
+        Evidence(title or name, record.section_hashes[name])
+        for name, title in titles.items()
+        if name in record.section_hashes
+    ]
+
+
+def _code(record: Record) -> SafeString:
+    """The QR code of the address where the document can be checked; nothing without an address."""
+    if not record.verify_url:
+        return SafeString("")
+    drawn = qr_code(record.verify_url, _("Code that leads to the page where this can be checked"))
+    return mark_safe(drawn)  # noqa: S308 - drawn by segno: squares and an escaped title
