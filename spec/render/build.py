@@ -38,11 +38,16 @@ def bullets(title: str, items: Sequence[str], *, numbered: bool = False) -> Bull
 
 
 def table(
-    caption: str, columns: Sequence[Column], rows: Iterable[Row], *, notes_in: int = 1
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    header_column: bool = True,
+    notes_in: int = 1,
 ) -> Table | None:
     """Rows under headings; nothing when there is no row."""
     filled = tuple(rows)
-    return Table(caption, tuple(columns), filled, notes_in=notes_in) if filled else None
+    return Table(caption, tuple(columns), filled, header_column, notes_in) if filled else None
 
 
 def kept[T](*candidates: T | None) -> tuple[T, ...]:

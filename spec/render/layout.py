@@ -9,6 +9,8 @@ from spec.render.blocks import Column, Fact, Row, Table
 
 SHORT_VALUE = 30
 SHORT_LABEL = 30
+SHORT_ITEM = 40
+MANY_ITEMS = 4
 
 register = Library()
 
@@ -21,6 +23,12 @@ def in_rows(facts: Iterable[Fact]) -> list[tuple[Fact, ...]]:
         fits = bool(rows) and len(rows[-1]) == 1 and _short(rows[-1][0]) and _short(fact)
         rows[-1:] = [(rows[-1][0], fact)] if fits else [*rows[-1:], (fact,)]
     return rows
+
+
+@register.filter
+def fit_two_columns(items: tuple[str, ...]) -> bool:
+    """Whether a list is long enough, and each of its items short enough, for two columns."""
+    return len(items) >= MANY_ITEMS and all(len(item) <= SHORT_ITEM for item in items)
 
 
 def _short(fact: Fact) -> bool:

@@ -154,6 +154,35 @@ def duration(minutes: int | None) -> str:
     return ngettext("%(count)s minute", "%(count)s minutes", minutes) % count
 
 
+def hours(count: Decimal | None) -> str:
+    """`8 hours`."""
+    return _counted(count, ngettext("%(count)s hour", "%(count)s hours", _plural(count)))
+
+
+def days(count: Decimal | None) -> str:
+    """`30 days`."""
+    return _counted(count, ngettext("%(count)s day", "%(count)s days", _plural(count)))
+
+
+def minutes(count: Decimal | None) -> str:
+    """`240 minutes`."""
+    return _counted(count, ngettext("%(count)s minute", "%(count)s minutes", _plural(count)))
+
+
+def person_days(count: Decimal | None) -> str:
+    """`15 person days`."""
+    text = ngettext("%(count)s person day", "%(count)s person days", _plural(count))
+    return _counted(count, text)
+
+
+def _plural(count: Decimal | None) -> int:
+    return 1 if count == 1 else 2
+
+
+def _counted(count: Decimal | None, text: str) -> str:
+    return "" if count is None else text.replace(" ", SPACE) % {"count": number(count)}
+
+
 def years(count: int | None) -> str:
     """`3 years`."""
     if count is None:

@@ -39,7 +39,9 @@ def _gaps(chains: tuple[Chain, ...]) -> Table | None:
 def _unchecked(project: Project) -> Table | None:
     columns = (Column(_("What we take for granted"), 70), Column(_("How it could be checked"), 30))
     rows = (Row((item.text, item.how)) for item in project.assumptions if not item.verified)
-    return build.table(_("Assumptions that nobody has checked"), columns, rows, notes_in=0)
+    return build.table(
+        _("Assumptions that nobody has checked"), columns, rows, header_column=False, notes_in=0
+    )
 
 
 def _conditions(record: Record) -> Table | None:
@@ -54,7 +56,9 @@ def _conditions(record: Record) -> Table | None:
         for decision in record.decisions
         for item in decision.conditions
     )
-    return build.table(_("Conditions of those who approved"), columns, rows, notes_in=0)
+    return build.table(
+        _("Conditions of those who approved"), columns, rows, header_column=False, notes_in=0
+    )
 
 
 def _signatures(record: Record) -> Table | None:
@@ -92,7 +96,7 @@ def _assumptions(project: Project) -> Table | None:
         Row((item.text, words.yes_or_no(item.verified), item.how, words.day(item.verified_on)))
         for item in project.assumptions
     )
-    return build.table(_("Assumptions"), columns, rows, notes_in=0)
+    return build.table(_("Assumptions"), columns, rows, header_column=False, notes_in=0)
 
 
 def _bought(project: Project) -> Table | None:

@@ -75,7 +75,7 @@ def _questions(contact: Contact) -> Table | None:
         Row((item.question, words.day(item.asked), words.day(item.answered) or _("Not yet")))
         for item in contact.question_log
     )
-    return build.table(_("Questions we asked"), columns, rows)
+    return build.table(_("Questions we asked"), columns, rows, header_column=False)
 
 
 def _register(stakeholders: list[Stakeholder]) -> Table | None:
