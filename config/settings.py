@@ -23,6 +23,7 @@ DATA_DIR = Path(env.str("UPFRONT_DATA", default=str(BASE_DIR / "var"))).resolve(
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 # The demo flag that `make run` sets. Everything without it is production.
 DEMO: bool = env.bool("UPFRONT_DEMO", default=False)
+# Show errors with source code to whoever meets them. Only in a demo.
 DEBUG: bool = env.bool("UPFRONT_DEBUG", default=False)
 if DEBUG and not DEMO:
     raise ImproperlyConfigured(
@@ -30,7 +31,9 @@ if DEBUG and not DEMO:
         "UPFRONT_DEMO=1 if this is a demo on your own machine."
     )
 
+# 50 or more random characters of your own; needed in production. Protects sessions and links.
 SECRET_KEY: str = env.str("UPFRONT_SECRET_KEY", default="")
+# Earlier keys, so that sessions and links outlive a change of the key. Separated by commas.
 SECRET_KEY_FALLBACKS: list[str] = env.list("UPFRONT_SECRET_KEY_FALLBACKS", default=[])
 if DEMO and not SECRET_KEY:
     SECRET_KEY = demo_secret_key(DATA_DIR)
@@ -40,12 +43,15 @@ if DEMO:
     # What all demo people sign in with. In production there is no such setting.
     DEMO_PASSWORD: str = env.str("UPFRONT_DEMO_PASSWORD", default="upfront-demo-2026")
 
-# Where the web server listens, and with how many processes.
+# The network address that the web server listens on.
 HOST: str = env.str("UPFRONT_HOST", default="127.0.0.1")
+# The port that the web server listens on.
 PORT: int = env.int("UPFRONT_PORT", default=8000)
+# How many processes answer requests.
 WEB_PROCESSES: int = env.int("UPFRONT_WEB_PROCESSES", default=2)
 # The address people type. Links in mails and documents are built from it, never from the request.
 BASE_URL: str = env.str("UPFRONT_BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
+# Host names that requests may ask for. Separated by commas.
 ALLOWED_HOSTS: list[str] = env.list(
     "UPFRONT_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]
 )
@@ -119,6 +125,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["upfront"]
 CRISPY_TEMPLATE_PACK = "upfront"
 
 # --- Database -------------------------------------------------------------------------------
+# Where the rows are: sqlite:///path or postgres://user:password@host:5432/name.
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'upfront.sqlite3'}")
 }
@@ -144,19 +151,23 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
-# A worker is seen every BEAT_S and counts as gone LEASE_S after it was last seen.
+# How often a worker says that it is alive.
 JOBS_BEAT_S: float = env.float("UPFRONT_JOBS_BEAT_S", default=2)
+# How long after that a worker counts as gone, so that others take its jobs.
 JOBS_LEASE_S: float = env.float("UPFRONT_JOBS_LEASE_S", default=10)
 # How often an idle worker looks for work.
 JOBS_POLL_S: float = env.float("UPFRONT_JOBS_POLL_S", default=0.5)
-# A job is tried this often, with these pauses, and given up after the last try.
+# How often a job is tried before it is given up.
 JOBS_MAX_TRIES: int = env.int("UPFRONT_JOBS_MAX_TRIES", default=5)
+# The pauses between the tries; the last one holds for all later. Separated by commas.
 JOBS_WAITS_S: list[float] = env.list("UPFRONT_JOBS_WAITS_S", cast=float, default=[2, 10, 60, 300])
-# One try may take so long, and so much memory; after so many jobs its process is replaced.
+# How long one try may take before it is stopped.
 JOBS_LONGEST_RUN_S: float = env.float("UPFRONT_JOBS_LONGEST_RUN_S", default=120)
+# How much address space the process of a worker may use.
 JOBS_MEMORY_MB: int = env.int("UPFRONT_JOBS_MEMORY_MB", default=2048)
+# After how many jobs a worker replaces its process.
 JOBS_PER_PROCESS: int = env.int("UPFRONT_JOBS_PER_PROCESS", default=50)
-# A worker that is told to stop lets the current job go on for so long.
+# How long a worker that is told to stop lets the current job go on.
 JOBS_STOP_S: float = env.float("UPFRONT_JOBS_STOP_S", default=30)
 
 # --- Documents, static files ----------------------------------------------------------------
@@ -212,6 +223,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 USE_I18N = True
 USE_TZ = True
+# The time zone of what people see; everything is stored in UTC.
 TIME_ZONE: str = env.str("UPFRONT_TIME_ZONE", default="UTC")
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -246,10 +258,13 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- Mail -----------------------------------------------------------------------------------
-MAILERS = mailers(env.str("UPFRONT_MAIL_URL", default="console:"))
+# How mail leaves: smtp+tls://user:password@host:587, or console: for the terminal.
+MAILERS = mailers(env.str("UPFRONT_MAIL_URL", default="console:" if DEMO else "smtp://localhost"))
+# Whom mails are from.
 DEFAULT_FROM_EMAIL: str = env.str("UPFRONT_MAIL_FROM", default="upfront@localhost")
 
 # --- Logs -----------------------------------------------------------------------------------
+# The least important events that are logged: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL: str = env.str("UPFRONT_LOG_LEVEL", default="WARNING" if DEMO else "INFO")
 LOGGING = logs.logging_config(level=LOG_LEVEL, as_json=not DEMO)
 logs.configure_structlog()

@@ -14,6 +14,7 @@ class Command(BaseCommand):
     """`manage.py worker`."""
 
     help = "Run jobs (documents, mails) until stopped. Start as many as there is work for."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--batch`."""
