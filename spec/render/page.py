@@ -101,6 +101,7 @@ def _content(document: Document, record: Record) -> dict[str, object]:
         "record": record,
         "title": document.project.title or document.project.code or _("A project without a title"),
         "version": version(record),
+        "running": _running(record),
         "short_hash": record.sha256[:SHORT_HASH],
         "tier": _("Tier %(tier)s of 4") % {"tier": record.tier} if record.tier else "",
         "sections": sections,
@@ -126,6 +127,13 @@ def version(record: Record) -> str:
     return _("Version %(version)s") % {"version": record.version}
 
 
+def _running(record: Record) -> str:
+    """What stands at the top of each page: `Version 3, signed`."""
+    if record.version is None:
+        return _("Draft, not signed")
+    return words.sentence(version(record), words.small(record.status))
+
+
 def signatures(record: Record) -> list[Signature]:
     """Decisions in the order in which they were made, then the roles that are still open."""
     return [*map(_decided, record.decisions), *map(_open, record.open_signatures)]
@@ -133,7 +141,7 @@ def signatures(record: Record) -> list[Signature]:
 
 def _decided(decision: Decision) -> Signature:
     return Signature(
-        role=decision.role,
+        role=words.capital(decision.role),
         name=decision.name,
         verdict=words.label(decision.verdict),
         tone=TONES[decision.verdict],
@@ -143,7 +151,13 @@ def _decided(decision: Decision) -> Signature:
 
 
 def _open(role: OpenSignature) -> Signature:
-    return Signature(role.role, role.name or _("Nobody named"), _("Not decided yet"), "neutral", "")
+    return Signature(
+        words.capital(role.role),
+        role.name or _("Nobody named"),
+        _("Not decided yet"),
+        "neutral",
+        "",
+    )
 
 
 def _evidence(record: Record) -> list[Evidence]:

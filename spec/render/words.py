@@ -53,7 +53,10 @@ def points(value: Decimal | None) -> str:
     """A difference of two shares: 0.25 is `25 points`."""
     if value is None:
         return ""
-    return _("%(number)s points").replace(" ", SPACE) % {"number": number(_hundredfold(value))}
+    hundredfold = _hundredfold(value)
+    return _counted(
+        hundredfold, ngettext("%(count)s point", "%(count)s points", _plural(hundredfold))
+    )
 
 
 def _hundredfold(value: Decimal) -> Decimal:

@@ -63,7 +63,10 @@ def _conditions(record: Record) -> Table | None:
 
 def _signatures(record: Record) -> Table | None:
     columns = (Column(_("Role"), 50), Column(_("Name"), 50))
-    rows = (Row((item.role, item.name or _("Nobody named"))) for item in record.open_signatures)
+    rows = (
+        Row((words.capital(item.role), item.name or _("Nobody named")))
+        for item in record.open_signatures
+    )
     return build.table(_("Still to decide"), columns, rows, notes_in=0)
 
 
@@ -75,7 +78,7 @@ def definitions(document: Document) -> Section:
         _("Definitions, assumptions and bought parts"),
         _("Words we might understand differently, and what we rely on."),
         (_words(project), _assumptions(project), _bought(project)),
-        empty=_("No words had to be explained."),
+        empty=_("No words were explained, and nothing is taken for granted."),
     )
 
 

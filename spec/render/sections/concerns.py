@@ -36,6 +36,13 @@ def gravest(chains: list[Chain], count: int) -> list[Chain]:
 def chain(concern: Concern, index: Index, *, here: bool) -> Chain:
     """A concern in words. `here` tells that its acceptance was given here, not read from a file."""
     level = (concern.likelihood or 0) * (concern.impact or 0)
+    steps = (
+        _mitigation(concern),
+        _metric(concern),
+        _alert(concern),
+        _demo(concern),
+        _acceptance(concern, index, here=here),
+    )
     return Chain(
         key=concern.key,
         title=concern.title or _("A concern without a title"),
@@ -44,16 +51,17 @@ def chain(concern: Concern, index: Index, *, here: bool) -> Chain:
         risk=risk(concern.likelihood, concern.impact),
         level=level,
         tone=risk_tone(level),
-        state=words.label(concern.status),
-        steps=(
-            _mitigation(concern),
-            _metric(concern),
-            _alert(concern),
-            _demo(concern),
-            _acceptance(concern, index, here=here),
-        ),
+        state=_state(concern, accepted=steps[-1].done),
+        steps=steps,
         facts=_rest(concern, index),
     )
+
+
+def _state(concern: Concern, *, accepted: bool) -> str:
+    """The state that was written down, unless it claims an acceptance that nobody gave."""
+    if concern.status is ConcernStatus.ACCEPTED and not accepted:
+        return _("Said to be accepted")
+    return words.label(concern.status)
 
 
 def risk_tone(level: int) -> Tone:
@@ -236,8 +244,3 @@ def _rest(concern: Concern, index: Index) -> tuple[Fact, ...]:
         (_("Figure"), index.kpi(concern.linked_kpi)),
         (_("Incidents"), words.listed(map(index.incident, concern.linked_incidents))),
     )
-
-
-def is_open(concern: Concern) -> bool:
-    """Whether anybody still has to do something about `concern`."""
-    return concern.status is not ConcernStatus.WITHDRAWN
