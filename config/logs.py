@@ -59,9 +59,11 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
         "root": {"handlers": ["stderr"], "level": level},
-        # Django's own handlers would print a second, unstructured copy.
+        # Django's own handlers would print a second, unstructured copy; what it says about tasks
+        # is said by `jobs`.
         "loggers": {
-            "django": {"handlers": [], "propagate": True},
-            "django.server": {"handlers": [], "propagate": True},
+            "django": {"handlers": [], "level": "NOTSET"},
+            "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
+            "django.tasks": {"level": "WARNING"},
         },
     }
