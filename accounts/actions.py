@@ -18,21 +18,18 @@ def add_person(
     name: str,
     *,
     actor: User | None,
+    password: str | None = None,
     is_demo: bool = False,
     is_staff: bool = False,
-    password_hash: str = "",
 ) -> User:
     """Let a person sign in; without a password they set one by mail first.
-
-    `password_hash` is a password as Django stores it, for people who share one in a demo.
 
     Raises:
         ValidationError: the address is not one, or somebody has it already.
     """
-    user: User = User.objects.create_user(email, name=name, is_demo=is_demo, is_staff=is_staff)
-    if password_hash:
-        user.password = password_hash
-        user.save(update_fields=["password"])
+    user: User = User.objects.create_user(
+        email, password, name=name, is_demo=is_demo, is_staff=is_staff
+    )
     _record("user.add", user, actor=actor)
     return user
 

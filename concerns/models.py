@@ -88,7 +88,7 @@ class Concern(PartRow):
 class Acceptance(models.Model):
     """The word that an answer is good enough, as an imported file recorded it.
 
-    Kept, shown as recorded in the file and exported again; it never counts as an acceptance made here.
+    Kept, shown as recorded in the file and exported again; never counted as one made here.
     """
 
     concern = models.OneToOneField(Concern, on_delete=models.CASCADE, related_name="acceptance")

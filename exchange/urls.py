@@ -6,6 +6,7 @@ from exchange import views
 
 app_name = "exchange"
 urlpatterns = [
+    path("imports/", views.imports, name="imports"),
     path("projects/<slug:code>/document.<str:suffix>", views.document, name="document"),
     path("schema/document-1.json", views.schema, name="schema"),
 ]

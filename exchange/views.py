@@ -1,14 +1,25 @@
-"""Doors for machines: the whole document as a file, and the schema that it follows."""
+"""Doors for whole documents: a file in, a file out, and the schema that both follow."""
 
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, page, require
+from accounts.refusals import Conflict
+from exchange.actions import import_document
+from exchange.forms import ImportForm
 from intake.models import Project
+from intake.rules import can_edit
 from outcomes.assemble import whole_document
+from spec.document import Document
+from spec.reading import Problem, Unreadable, read
 from spec.schema import json_schema
 from spec.writing import to_json, to_yaml
 
@@ -25,6 +36,56 @@ def document(request: SignedInRequest, code: str, suffix: str) -> HttpResponse:
     name = f"{project.slug}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write(whole_document(project)), content_type=content_type, headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: SignedInRequest) -> HttpResponse:
+    """Hand in a project as a file: taken whole, or refused whole with every problem named."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return _import_page(request, ImportForm())
+    if not form.is_valid():
+        return _import_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    content, name = form.content()
+    try:
+        reading = read(content, name=name)
+        require(_may_write(request, reading.document))
+        project = import_document(
+            reading.document, actor=request.user, update=form.cleaned_data["update"]
+        )
+    except Unreadable as error:
+        return _refused(request, form, error.problems)
+    except Conflict as error:
+        return _refused(request, form, (Problem(None, "", error.sentence),))
+    messages.success(request, _("The project is here. Read it, then ask for a review."))
+    for warning in reading.warnings:
+        messages.warning(request, str(warning))
+    return redirect("signoff:project", project.slug)
+
+
+def _may_write(request: SignedInRequest, document: Document) -> bool:
+    """Everybody may bring a new project; a draft that is there is replaced by its editors only.
+
+    Raises:
+        Conflict: the code belongs to a project that this person cannot see.
+    """
+    code = str(document.project.code)
+    there = Project.objects.coded(code).first()
+    if there and not Project.objects.visible_to(request.user).filter(pk=there.pk).exists():
+        raise Conflict(_("The code %(code)s is used by another project.") % {"code": code})
+    return there is None or can_edit(request.user, there)
+
+
+def _refused(
+    request: SignedInRequest, form: ImportForm, problems: Sequence[Problem]
+) -> HttpResponse:
+    for problem in problems:
+        form.add_error("file", str(problem))
+    return _import_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _import_page(request: SignedInRequest, form: ImportForm, *, status: int = 200) -> HttpResponse:
+    return page(request, "exchange/imports.html", {"form": form}, status=status)
 
 
 @login_not_required

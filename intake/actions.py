@@ -101,19 +101,19 @@ def write_rows(
 
     `extra` may set columns that no part holds, such as a link to another row.
     """
-    there = {row.key: row for row in model._default_manager.filter(project=project)}
-    new, known = [], []
+    there = {row.key: row for row in model.of(project)}
+    new: list[PartRow] = []
+    known: list[PartRow] = []
     for position, part in enumerate(parts):
         key = part.key if isinstance(part, Keyed) else str(position + 1)
         row = there.pop(key, None)
         filled = (row or model(project=project, key=key)).fill(part, position)
         extra(filled)
         (new if row is None else known).append(filled)
-    model._default_manager.filter(pk__in=[row.pk for row in there.values()]).delete()
-    model._default_manager.bulk_create(new)
+    model.rows().filter(pk__in=[row.pk for row in there.values()]).delete()
+    model.rows().bulk_create(new)
     if known:
-        names = [f.name for f in model._meta.concrete_fields if f.name not in ("id", "project")]
-        model._default_manager.bulk_update(known, names)
+        model.rows().bulk_update(known, model.written_columns())
 
 
 @transaction.atomic

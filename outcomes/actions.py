@@ -58,10 +58,10 @@ def _write_readouts(project: Project, parts: Sequence[Part]) -> None:
         Readout,
         project,
         parts,
-        extra=lambda row: setattr(row, "figure_id", figures.get(row.kpi)),
+        extra=lambda row: setattr(row, "figure_id", figures.get(getattr(row, "kpi", ""))),
     )
 
 
 def _written(project: Project, model: type[PartRow]) -> str:
-    rows = model._default_manager.filter(project=project).order_by("position")
+    rows = model.of(project)
     return digest(as_json([row.as_data() for row in rows]))

@@ -10,6 +10,5 @@ def whole_document(project: Project) -> Document:
     """Everything that is known about the project, in a fixed number of queries."""
     data = plain(document_of(project))
     for name, model in LISTS.items():
-        rows = model._default_manager.filter(project=project).order_by("position")
-        data[name] = [row.as_data() for row in rows]
+        data[name] = [row.as_data() for row in model.of(project)]
     return Document.model_validate(data)

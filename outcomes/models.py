@@ -5,7 +5,21 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from intake.models import Kpi, PartRow, day, flag, items, key, moment, not_negative, number, one_of, whole, within, word
+from intake.models import (
+    Kpi,
+    PartRow,
+    day,
+    flag,
+    items,
+    key,
+    moment,
+    not_negative,
+    number,
+    one_of,
+    whole,
+    within,
+    word,
+)
 from intake.models import text as free_text
 from spec import choices as words
 from spec.document import record
@@ -149,7 +163,6 @@ class UseSession(PartRow):
     class Meta(PartRow.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *PartRow.Meta.constraints,
-
         ]
 
 

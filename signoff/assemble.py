@@ -24,17 +24,13 @@ def document_of(project: Project) -> Document:
         if section.content is not None
     }
     for name, model in LISTS.items():
-        data[name] = [row.as_data() for row in _rows(model, project)]
-    for contact in _rows(Commitment, project):
+        data[name] = [row.as_data() for row in model.of(project)]
+    for contact in Commitment.of(project):
         data["contact"] = contact.as_data()
     data["project"] = data.get("project", {}) | {"stage": project.recorded_stage or None}
-    data["sign_off"] = [row.as_data() for row in _rows(RecordedDecision, project)]
+    data["sign_off"] = [row.as_data() for row in RecordedDecision.of(project)]
     _add_acceptances(data["concerns"], project)
     return Document.model_validate(data)
-
-
-def _rows(model: type[PartRow], project: Project) -> list[PartRow]:
-    return list(model._default_manager.filter(project=project).order_by("position"))
 
 
 def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:

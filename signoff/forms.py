@@ -99,7 +99,7 @@ class DecisionForm(forms.Form):
         field = self.fields["signatory"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = Signatory.objects.filter(pk__in=[one.pk for one in asked])
-        field.label_from_instance = lambda one: one.role_label  # type: ignore[method-assign]
+        field.label_from_instance = _role_label  # type: ignore[assignment,method-assign]
         if len(asked) == 1:
             field.widget = forms.HiddenInput()
             self.initial["signatory"] = asked[0].pk
@@ -160,6 +160,10 @@ class DecisionForm(forms.Form):
             "comment": words.get(verdict, ""),
             "conditions": data.get("conditions", []),
         }
+
+
+def _role_label(signatory: Signatory) -> str:
+    return signatory.role_label
 
 
 MISSING = {

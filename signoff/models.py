@@ -38,7 +38,7 @@ NEEDS_WORDS = (Verdict.CHANGES_REQUESTED, Verdict.REJECTED)
 
 
 class RecordedDecision(PartRow):
-    """A decision made elsewhere, as an imported file recorded it. Never counted as one made here."""
+    """A decision made elsewhere, as an imported file recorded it; never counted as made here."""
 
     shape = record.SignOff
 
@@ -117,7 +117,9 @@ class SpecVersion(models.Model):
             CheckConstraint(name="version_tier_is_1_to_4", condition=Q(tier__range=(1, 4))),
             CheckConstraint(name="version_state_is_known", condition=Q(state__in=[*State.values])),
             CheckConstraint(name="version_has_a_sha256", condition=is_sha256("sha256")),
-            CheckConstraint(name="version_policy_has_a_sha256", condition=is_sha256("policy_sha256")),
+            CheckConstraint(
+                name="version_policy_has_a_sha256", condition=is_sha256("policy_sha256")
+            ),
             CheckConstraint(
                 name="version_signed_off_has_a_time",
                 condition=Q(state=State.SIGNED_OFF, signed_off_at__isnull=False)

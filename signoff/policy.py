@@ -1,4 +1,4 @@
-"""Who must sign, by risk tier: reviewed data, copied into every round so that it never changes in flight.
+"""Who must sign, by risk tier: reviewed data, copied into every round.
 
 Source: domain model 3.16. From issue "Review and sign-off" on, order, vetoes and due dates join it.
 """

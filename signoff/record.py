@@ -1,12 +1,12 @@
 """What is known beside a version, as plain data for whoever shows or prints it."""
 
-from audit.models import Entry
 from typing import cast
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.models import Entry
 from signoff import policy
 from signoff.lifecycle import State
 from signoff.models import Signatory, SpecVersion
@@ -14,6 +14,7 @@ from spec.choices import Role, Verdict
 from spec.document import Document
 from spec.render.blocks import Tone
 from spec.render.record import Condition, Decision, OpenSignature, Record
+
 
 def record_of(version: SpecVersion) -> Record:
     """The record of `version` as it stands now; the same rows always give the same record."""
@@ -48,7 +49,8 @@ def record_of(version: SpecVersion) -> Record:
         superseded_at=newest.submitted_at.isoformat()
         if newest and newest.number > version.number
         else "",
-        verify_url=settings.BASE_URL + reverse("signoff:version", args=[version.project.slug, version.number]),
+        verify_url=settings.BASE_URL
+        + reverse("signoff:version", args=[version.project.slug, version.number]),
     )
 
 
@@ -78,7 +80,10 @@ def draft_record(document: Document) -> Record:
     """The record of a draft that was never sent for review."""
     tier, source = policy.tier_of(document)
     return Record(
-        status=_("Draft"), tier=tier, tier_source=tier_sentence(source), policy=policy_lines(policy.as_data(tier))
+        status=_("Draft"),
+        tier=tier,
+        tier_source=tier_sentence(source),
+        policy=policy_lines(policy.as_data(tier)),
     )
 
 

@@ -25,6 +25,10 @@ def can_decide(user: User, signatory: Signatory) -> bool:
 def is_complete(version: SpecVersion) -> bool:
     """Whether every signature is there and approves, not all of them from the submitter alone."""
     signatories = list(version.signatories.select_related("decision"))
-    approving = [s.decision for s in signatories if s.verdict in ("approved", "approved_with_conditions")]
-    by_others = [decision for decision in approving if decision.made_by_id != version.submitted_by_id]
+    approving = [
+        s.decision for s in signatories if s.verdict in ("approved", "approved_with_conditions")
+    ]
+    by_others = [
+        decision for decision in approving if decision.made_by_id != version.submitted_by_id
+    ]
     return version.state in OPEN and len(approving) == len(signatories) and bool(by_others)

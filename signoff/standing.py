@@ -47,6 +47,4 @@ def standing(project: Project, versions: Sequence[SpecVersion]) -> Standing:
     if newest.state == State.IN_REVIEW and changed:
         return Standing(str(_("Out of date")), "stale", newest, changed, ())
     waiting = tuple(s for s in newest.signatories.all() if not s.verdict) if newest.is_open else ()
-    return Standing(
-        str(newest.get_state_display()), newest.chip, newest, changed, waiting
-    )
+    return Standing(str(newest.get_state_display()), newest.chip, newest, changed, waiting)

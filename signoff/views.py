@@ -71,16 +71,14 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "project": project,
         "document": document,
-        "sections": outline(
-            document, record=draft_record(document), to_lead=right == Right.LEAD
-        ),
+        "sections": outline(document, record=draft_record(document), to_lead=right == Right.LEAD),
         "standing": standing(project, versions),
         "versions": versions,
         "approvers": approvers(versions[0]) if versions else [],
         "tier": policy.tier_of(document),
         "seats": policy.seats(document),
         "can_submit": rules.can_submit(request.user, project),
-        "recorded_stage": project.get_recorded_stage_display(),  # type: ignore[attr-defined]
+        "recorded_stage": project.get_recorded_stage_display(),
         "mine": [s for s in _asked(request, versions[0]) if not s.verdict] if versions else [],
     }
     return page(request, "signoff/project.html", context)

@@ -32,7 +32,8 @@ def section_content(name: str, content: Part | Sequence[Part]) -> Any:
     nothing is None.
     """
     value = content if isinstance(content, Part) else list(content)
-    return specification(Document.model_construct(**{name: value})).get(name)
+    alone: dict[str, Any] = {name: value}
+    return specification(Document.model_construct(**alone)).get(name)
 
 
 def canonical(content: Any) -> str:
@@ -46,5 +47,5 @@ def digest(content: Any) -> str:
 
 
 def section_digests(content: dict[str, Any]) -> dict[str, str]:
-    """One SHA-256 for each section of a frozen specification; a section nobody wrote hashes as null."""
+    """One SHA-256 for each section of a frozen specification; an unwritten one hashes as null."""
     return {name: digest(content.get(name)) for name in SECTIONS}

@@ -11,6 +11,7 @@ from intake.models import Project, Right
 from spec.choices import Role
 from spec.document.people import Contact
 from spec.document.people import Stakeholder as Person
+from stakeholders import rules
 from stakeholders.models import Commitment, Stakeholder
 
 # What a role at the table may do with the draft; everybody else reads and comments.
@@ -46,8 +47,9 @@ def link_account(person: Stakeholder, user: User, *, actor: User | None) -> None
 @transaction.atomic
 def link_known_accounts(project: Project, *, actor: User | None) -> None:
     """Link everybody at the table whose e-mail address belongs to an account."""
-    waiting = Stakeholder.objects.filter(project=project, user=None).exclude(email="")
-    for person in waiting.select_related("project"):
-        user = User.objects.filter(email__iexact=person.email, is_active=True).first()
-        if user:
+    contact = Commitment.of(project).first()
+    for person in Stakeholder.of(project).filter(user=None).select_related("project"):
+        address = rules.address_of(person, contact)
+        user = User.objects.filter(email__iexact=address, is_active=True).first()
+        if address and user:
             link_account(person, user, actor=actor)

@@ -5,7 +5,19 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from intake.models import PartRow, day, flag, items, not_negative, number, one_of, text, whole, within, word
+from intake.models import (
+    PartRow,
+    day,
+    flag,
+    items,
+    not_negative,
+    number,
+    one_of,
+    text,
+    whole,
+    within,
+    word,
+)
 from spec import choices as words
 from spec.document import people
 

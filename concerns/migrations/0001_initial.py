@@ -5,141 +5,417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_initial'),
-        ('stakeholders', '0001_initial'),
+        ("intake", "0001_initial"),
+        ("stakeholders", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('title', models.TextField(blank=True, default='')),
-                ('asked_as', models.TextField(blank=True, default='')),
-                ('raised_by', models.CharField(blank=True, default='', max_length=40)),
-                ('visibility', models.CharField(blank=True, choices=[('named', 'named'), ('lead_only', 'known to the lead only'), ('anonymous', 'anonymous')], default='', max_length=40)),
-                ('worst_case', models.TextField(blank=True, default='')),
-                ('user_story', models.TextField(blank=True, default='')),
-                ('category', models.CharField(blank=True, choices=[('data_loss', 'data loss'), ('performance', 'performance'), ('quality', 'quality'), ('business', 'business'), ('changeability', 'changeability'), ('fairness', 'fairness'), ('privacy', 'privacy'), ('security', 'security'), ('fraud', 'fraud'), ('people', 'people'), ('explainability', 'explainability'), ('drift', 'drift'), ('recovery', 'recovery'), ('reliability', 'reliability'), ('traceability', 'traceability'), ('legal', 'legal'), ('relevance', 'relevance'), ('reputation', 'reputation')], default='', max_length=40)),
-                ('likelihood', models.BigIntegerField(blank=True, null=True)),
-                ('impact', models.BigIntegerField(blank=True, null=True)),
-                ('affected_group', models.TextField(blank=True, default='')),
-                ('mitigation_text', models.TextField(blank=True, default='')),
-                ('mitigation_kind', models.CharField(blank=True, choices=[('prevent', 'prevent'), ('detect', 'detect'), ('recover', 'recover'), ('accept', 'accept'), ('transfer', 'transfer')], default='', max_length=40)),
-                ('mitigation_owner', models.TextField(blank=True, default='')),
-                ('mitigation_due', models.DateField(blank=True, null=True)),
-                ('mitigation_done_on', models.DateField(blank=True, null=True)),
-                ('metric_name', models.TextField(blank=True, default='')),
-                ('metric_formula', models.TextField(blank=True, default='')),
-                ('metric_comparator', models.CharField(blank=True, choices=[('<=', 'at most'), ('>=', 'at least'), ('=', 'exactly'), ('between', 'between')], default='', max_length=40)),
-                ('metric_threshold', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('metric_threshold_to', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('metric_unit', models.TextField(blank=True, default='')),
-                ('metric_window', models.TextField(blank=True, default='')),
-                ('metric_source', models.TextField(blank=True, default='')),
-                ('alert_channel', models.TextField(blank=True, default='')),
-                ('alert_severity', models.CharField(blank=True, choices=[('page', 'wakes somebody up'), ('ticket', 'makes a ticket'), ('info', 'for information')], default='', max_length=40)),
-                ('alert_owner', models.TextField(blank=True, default='')),
-                ('alert_message', models.TextField(blank=True, default='')),
-                ('alert_runbook', models.TextField(blank=True, default='')),
-                ('alert_on_no_data', models.CharField(blank=True, choices=[('alert', 'tell somebody'), ('ignore', 'ignore')], default='', max_length=40)),
-                ('alert_after', models.TextField(blank=True, default='')),
-                ('alert_alert_class', models.CharField(blank=True, choices=[('model', 'model'), ('data', 'data'), ('application', 'application')], default='', max_length=40)),
-                ('fallback_manual_intervention', models.BooleanField(blank=True, null=True)),
-                ('fallback_who', models.TextField(blank=True, default='')),
-                ('fallback_notified_by', models.TextField(blank=True, default='')),
-                ('residual_likelihood', models.BigIntegerField(blank=True, null=True)),
-                ('residual_impact', models.BigIntegerField(blank=True, null=True)),
-                ('demo_script', models.TextField(blank=True, default='')),
-                ('demo_expected', models.TextField(blank=True, default='')),
-                ('demo_shown_on', models.DateField(blank=True, null=True)),
-                ('demo_shown_to', models.JSONField(blank=True, default=list)),
-                ('demo_result', models.CharField(blank=True, choices=[('planned', 'planned'), ('passed', 'passed'), ('failed', 'failed')], default='', max_length=40)),
-                ('status', models.CharField(blank=True, choices=[('open', 'open'), ('raised', 'raised'), ('mitigated', 'mitigated'), ('demonstrated', 'demonstrated'), ('accepted', 'accepted'), ('came_true', 'came true'), ('withdrawn', 'withdrawn')], default='', max_length=40)),
-                ('linked_requirements', models.JSONField(blank=True, default=list)),
-                ('linked_kpi', models.CharField(blank=True, default='', max_length=40)),
-                ('linked_incidents', models.JSONField(blank=True, default=list)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
-                ('raiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='concerns', to='stakeholders.stakeholder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("title", models.TextField(blank=True, default="")),
+                ("asked_as", models.TextField(blank=True, default="")),
+                ("raised_by", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "visibility",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("named", "named"),
+                            ("lead_only", "known to the lead only"),
+                            ("anonymous", "anonymous"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("worst_case", models.TextField(blank=True, default="")),
+                ("user_story", models.TextField(blank=True, default="")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("data_loss", "data loss"),
+                            ("performance", "performance"),
+                            ("quality", "quality"),
+                            ("business", "business"),
+                            ("changeability", "changeability"),
+                            ("fairness", "fairness"),
+                            ("privacy", "privacy"),
+                            ("security", "security"),
+                            ("fraud", "fraud"),
+                            ("people", "people"),
+                            ("explainability", "explainability"),
+                            ("drift", "drift"),
+                            ("recovery", "recovery"),
+                            ("reliability", "reliability"),
+                            ("traceability", "traceability"),
+                            ("legal", "legal"),
+                            ("relevance", "relevance"),
+                            ("reputation", "reputation"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("likelihood", models.BigIntegerField(blank=True, null=True)),
+                ("impact", models.BigIntegerField(blank=True, null=True)),
+                ("affected_group", models.TextField(blank=True, default="")),
+                ("mitigation_text", models.TextField(blank=True, default="")),
+                (
+                    "mitigation_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prevent", "prevent"),
+                            ("detect", "detect"),
+                            ("recover", "recover"),
+                            ("accept", "accept"),
+                            ("transfer", "transfer"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("mitigation_owner", models.TextField(blank=True, default="")),
+                ("mitigation_due", models.DateField(blank=True, null=True)),
+                ("mitigation_done_on", models.DateField(blank=True, null=True)),
+                ("metric_name", models.TextField(blank=True, default="")),
+                ("metric_formula", models.TextField(blank=True, default="")),
+                (
+                    "metric_comparator",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("<=", "at most"),
+                            (">=", "at least"),
+                            ("=", "exactly"),
+                            ("between", "between"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "metric_threshold",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "metric_threshold_to",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("metric_unit", models.TextField(blank=True, default="")),
+                ("metric_window", models.TextField(blank=True, default="")),
+                ("metric_source", models.TextField(blank=True, default="")),
+                ("alert_channel", models.TextField(blank=True, default="")),
+                (
+                    "alert_severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("page", "wakes somebody up"),
+                            ("ticket", "makes a ticket"),
+                            ("info", "for information"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("alert_owner", models.TextField(blank=True, default="")),
+                ("alert_message", models.TextField(blank=True, default="")),
+                ("alert_runbook", models.TextField(blank=True, default="")),
+                (
+                    "alert_on_no_data",
+                    models.CharField(
+                        blank=True,
+                        choices=[("alert", "tell somebody"), ("ignore", "ignore")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("alert_after", models.TextField(blank=True, default="")),
+                (
+                    "alert_alert_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("model", "model"),
+                            ("data", "data"),
+                            ("application", "application"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("fallback_manual_intervention", models.BooleanField(blank=True, null=True)),
+                ("fallback_who", models.TextField(blank=True, default="")),
+                ("fallback_notified_by", models.TextField(blank=True, default="")),
+                ("residual_likelihood", models.BigIntegerField(blank=True, null=True)),
+                ("residual_impact", models.BigIntegerField(blank=True, null=True)),
+                ("demo_script", models.TextField(blank=True, default="")),
+                ("demo_expected", models.TextField(blank=True, default="")),
+                ("demo_shown_on", models.DateField(blank=True, null=True)),
+                ("demo_shown_to", models.JSONField(blank=True, default=list)),
+                (
+                    "demo_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "planned"),
+                            ("passed", "passed"),
+                            ("failed", "failed"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "open"),
+                            ("raised", "raised"),
+                            ("mitigated", "mitigated"),
+                            ("demonstrated", "demonstrated"),
+                            ("accepted", "accepted"),
+                            ("came_true", "came true"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("linked_requirements", models.JSONField(blank=True, default=list)),
+                ("linked_kpi", models.CharField(blank=True, default="", max_length=40)),
+                ("linked_incidents", models.JSONField(blank=True, default=list)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
+                (
+                    "raiser",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="concerns",
+                        to="stakeholders.stakeholder",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(blank=True, default='', max_length=40)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True, default='')),
-                ('concern', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='acceptance', to='concerns.concern')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.CharField(blank=True, default="", max_length=40)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True, default="")),
+                (
+                    "concern",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptance",
+                        to="concerns.concern",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('project', 'key'), name='concern_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(
+                fields=("project", "key"),
+                name="concern_key_is_used_once_in_a_project",
+                violation_error_message="This short key is already used in this project.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['', 'named', 'lead_only', 'anonymous'])), name='concern_visibility_is_a_known_word', violation_error_message='Choose one of: named, known to the lead only, anonymous.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["", "named", "lead_only", "anonymous"])),
+                name="concern_visibility_is_a_known_word",
+                violation_error_message="Choose one of: named, known to the lead only, anonymous.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['', 'data_loss', 'performance', 'quality', 'business', 'changeability', 'fairness', 'privacy', 'security', 'fraud', 'people', 'explainability', 'drift', 'recovery', 'reliability', 'traceability', 'legal', 'relevance', 'reputation'])), name='concern_category_is_a_known_word', violation_error_message='Choose one of: data loss, performance, quality, business, changeability, fairness, privacy, security, fraud, people, explainability, drift, recovery, reliability, traceability, legal, relevance, reputation.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "",
+                            "data_loss",
+                            "performance",
+                            "quality",
+                            "business",
+                            "changeability",
+                            "fairness",
+                            "privacy",
+                            "security",
+                            "fraud",
+                            "people",
+                            "explainability",
+                            "drift",
+                            "recovery",
+                            "reliability",
+                            "traceability",
+                            "legal",
+                            "relevance",
+                            "reputation",
+                        ],
+                    )
+                ),
+                name="concern_category_is_a_known_word",
+                violation_error_message="Choose one of: data loss, performance, quality, business, changeability, fairness, privacy, security, fraud, people, explainability, drift, recovery, reliability, traceability, legal, relevance, reputation.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('likelihood__isnull', True), ('likelihood__range', (1, 5)), _connector='OR'), name='concern_likelihood_is_1_to_5', violation_error_message='Give a number from 1 to 5.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("likelihood__isnull", True), ("likelihood__range", (1, 5)), _connector="OR"
+                ),
+                name="concern_likelihood_is_1_to_5",
+                violation_error_message="Give a number from 1 to 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__isnull', True), ('impact__range', (1, 5)), _connector='OR'), name='concern_impact_is_1_to_5', violation_error_message='Give a number from 1 to 5.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("impact__isnull", True), ("impact__range", (1, 5)), _connector="OR"
+                ),
+                name="concern_impact_is_1_to_5",
+                violation_error_message="Give a number from 1 to 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('mitigation_kind__in', ['', 'prevent', 'detect', 'recover', 'accept', 'transfer'])), name='concern_mitigation_kind_is_a_known_word', violation_error_message='Choose one of: prevent, detect, recover, accept, transfer.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "mitigation_kind__in",
+                        ["", "prevent", "detect", "recover", "accept", "transfer"],
+                    )
+                ),
+                name="concern_mitigation_kind_is_a_known_word",
+                violation_error_message="Choose one of: prevent, detect, recover, accept, transfer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('metric_comparator__in', ['', '<=', '>=', '=', 'between'])), name='concern_metric_comparator_is_a_known_word', violation_error_message='Choose one of: at most, at least, exactly, between.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("metric_comparator__in", ["", "<=", ">=", "=", "between"])),
+                name="concern_metric_comparator_is_a_known_word",
+                violation_error_message="Choose one of: at most, at least, exactly, between.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('alert_severity__in', ['', 'page', 'ticket', 'info'])), name='concern_alert_severity_is_a_known_word', violation_error_message='Choose one of: wakes somebody up, makes a ticket, for information.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alert_severity__in", ["", "page", "ticket", "info"])),
+                name="concern_alert_severity_is_a_known_word",
+                violation_error_message="Choose one of: wakes somebody up, makes a ticket, for information.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('alert_on_no_data__in', ['', 'alert', 'ignore'])), name='concern_alert_on_no_data_is_a_known_word', violation_error_message='Choose one of: tell somebody, ignore.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alert_on_no_data__in", ["", "alert", "ignore"])),
+                name="concern_alert_on_no_data_is_a_known_word",
+                violation_error_message="Choose one of: tell somebody, ignore.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('alert_alert_class__in', ['', 'model', 'data', 'application'])), name='concern_alert_alert_class_is_a_known_word', violation_error_message='Choose one of: model, data, application.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alert_alert_class__in", ["", "model", "data", "application"])),
+                name="concern_alert_alert_class_is_a_known_word",
+                violation_error_message="Choose one of: model, data, application.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('residual_likelihood__isnull', True), ('residual_likelihood__range', (1, 5)), _connector='OR'), name='concern_residual_likelihood_is_1_to_5', violation_error_message='Give a number from 1 to 5.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("residual_likelihood__isnull", True),
+                    ("residual_likelihood__range", (1, 5)),
+                    _connector="OR",
+                ),
+                name="concern_residual_likelihood_is_1_to_5",
+                violation_error_message="Give a number from 1 to 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('residual_impact__isnull', True), ('residual_impact__range', (1, 5)), _connector='OR'), name='concern_residual_impact_is_1_to_5', violation_error_message='Give a number from 1 to 5.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("residual_impact__isnull", True),
+                    ("residual_impact__range", (1, 5)),
+                    _connector="OR",
+                ),
+                name="concern_residual_impact_is_1_to_5",
+                violation_error_message="Give a number from 1 to 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('demo_result__in', ['', 'planned', 'passed', 'failed'])), name='concern_demo_result_is_a_known_word', violation_error_message='Choose one of: planned, passed, failed.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("demo_result__in", ["", "planned", "passed", "failed"])),
+                name="concern_demo_result_is_a_known_word",
+                violation_error_message="Choose one of: planned, passed, failed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'open', 'raised', 'mitigated', 'demonstrated', 'accepted', 'came_true', 'withdrawn'])), name='concern_status_is_a_known_word', violation_error_message='Choose one of: open, raised, mitigated, demonstrated, accepted, came true, withdrawn.'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "",
+                            "open",
+                            "raised",
+                            "mitigated",
+                            "demonstrated",
+                            "accepted",
+                            "came_true",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="concern_status_is_a_known_word",
+                violation_error_message="Choose one of: open, raised, mitigated, demonstrated, accepted, came true, withdrawn.",
+            ),
         ),
     ]

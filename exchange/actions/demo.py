@@ -1,4 +1,4 @@
-"""The demo: four projects, their people with accounts, and what they decided, made by the usual actions."""
+"""The demo: four projects, their people with accounts, and what they decided."""
 
 from functools import cache
 from pathlib import Path
@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.text import slugify
 
 from accounts.actions import add_person
 from accounts.models import User
@@ -19,13 +18,12 @@ from signoff.models import SpecVersion, Verdict
 from spec.document import Document
 from spec.document.record import SignOff
 from spec.reading import read
-from stakeholders.actions import link_account
-from stakeholders.models import Stakeholder
+from stakeholders.actions import link_known_accounts
+from stakeholders.models import Commitment, Stakeholder
+from stakeholders.rules import address_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 ADMIN = ("alex.admin@upfront.example", "Alex Admin")
-TITLES = ("dr", "prof")
-FALLBACK_DOMAIN = "upfront.example"
 
 
 def load_demo() -> list[Project]:
@@ -46,40 +44,30 @@ def _load(path: Path) -> Project | None:
     if Project.objects.coded(str(document.project.code)).exists():
         return None
     project = import_document(document, actor=None)
-    _give_accounts(project, document)
+    _give_accounts(project)
     lead = Member.objects.filter(project=project, right=Right.LEAD).first()
     if lead:
         _review(project, document, lead.user)
     return project
 
 
-def _give_accounts(project: Project, document: Document) -> None:
-    """Everybody at the table gets an account at the contact's domain."""
-    domain = document.contact.email.partition("@")[2] or FALLBACK_DOMAIN
-    for person in Stakeholder.objects.filter(project=project).select_related("project"):
-        user = _account(person.email or f"{_local_part(person.name)}@{domain}", person.name)
-        link_account(person, user, actor=None)
-
-
-def _local_part(name: str) -> str:
-    """`Dr. Yusuf Kaya` -> `yusuf.kaya`."""
-    words = [word for word in slugify(name).split("-") if word not in TITLES]
-    return ".".join(words)
+def _give_accounts(project: Project) -> None:
+    """Everybody at the table gets an account, and with it the right to open the project."""
+    contact = Commitment.of(project).first()
+    for person in Stakeholder.of(project):
+        _account(address_of(person, contact), person.name)
+    link_known_accounts(project, actor=None)
 
 
 def _account(email: str, name: str, *, is_staff: bool = False) -> User:
     """The account with this address; a new one shares the demo's password."""
-    there = User.objects.filter(email__iexact=email).first()
+    there: User | None = User.objects.filter(email__iexact=email).first()
     if there:
         return there
-    return add_person(
-        email,
-        name,
-        actor=None,
-        password_hash=_password_hash(),
-        is_demo=True,
-        is_staff=is_staff,
-    )
+    user = add_person(email, name, actor=None, is_demo=True, is_staff=is_staff)
+    user.password = _password_hash()
+    user.save(update_fields=["password"])
+    return user
 
 
 @cache

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,202 +15,873 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('title', models.CharField(blank=True, default='', max_length=90)),
-                ('one_liner', models.CharField(blank=True, default='', max_length=200)),
-                ('stage', models.CharField(blank=True, choices=[('idea', 'idea'), ('framing', 'framing'), ('alignment', 'alignment'), ('specification', 'specification'), ('in_review', 'in review'), ('signed_off', 'signed'), ('in_build', 'in build'), ('in_test', 'in test'), ('live', 'live'), ('retired', 'retired'), ('parked', 'parked'), ('stopped', 'stopped'), ('solved_without_ml', 'solved without ML')], default='', max_length=40)),
-                ('recorded_stage', models.CharField(blank=True, choices=[('idea', 'idea'), ('framing', 'framing'), ('alignment', 'alignment'), ('specification', 'specification'), ('in_review', 'in review'), ('signed_off', 'signed'), ('in_build', 'in build'), ('in_test', 'in test'), ('live', 'live'), ('retired', 'retired'), ('parked', 'parked'), ('stopped', 'stopped'), ('solved_without_ml', 'solved without ML')], default='', max_length=40)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, default="", max_length=90)),
+                ("one_liner", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("idea", "idea"),
+                            ("framing", "framing"),
+                            ("alignment", "alignment"),
+                            ("specification", "specification"),
+                            ("in_review", "in review"),
+                            ("signed_off", "signed"),
+                            ("in_build", "in build"),
+                            ("in_test", "in test"),
+                            ("live", "live"),
+                            ("retired", "retired"),
+                            ("parked", "parked"),
+                            ("stopped", "stopped"),
+                            ("solved_without_ml", "solved without ML"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "recorded_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("idea", "idea"),
+                            ("framing", "framing"),
+                            ("alignment", "alignment"),
+                            ("specification", "specification"),
+                            ("in_review", "in review"),
+                            ("signed_off", "signed"),
+                            ("in_build", "in build"),
+                            ("in_test", "in test"),
+                            ("live", "live"),
+                            ("retired", "retired"),
+                            ("parked", "parked"),
+                            ("stopped", "stopped"),
+                            ("solved_without_ml", "solved without ML"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('code'), name='project_code_is_used_once', violation_error_message='Another project already has this code.'), models.CheckConstraint(condition=models.Q(('code__length__gt', 0)), name='project_code_is_not_empty', violation_error_message='A project needs a code.'), models.CheckConstraint(condition=models.Q(('stage__in', ['', 'idea', 'framing', 'alignment', 'specification', 'in_review', 'signed_off', 'in_build', 'in_test', 'live', 'retired', 'parked', 'stopped', 'solved_without_ml'])), name='project_stage_is_a_known_word', violation_error_message='Choose one of: idea, framing, alignment, specification, in review, signed, in build, in test, live, retired, parked, stopped, solved without ML.'), models.CheckConstraint(condition=models.Q(('recorded_stage__in', ['', 'idea', 'framing', 'alignment', 'specification', 'in_review', 'signed_off', 'in_build', 'in_test', 'live', 'retired', 'parked', 'stopped', 'solved_without_ml'])), name='project_recorded_stage_is_a_known_word', violation_error_message='Choose one of: idea, framing, alignment, specification, in review, signed, in build, in test, live, retired, parked, stopped, solved without ML.')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("code"),
+                        name="project_code_is_used_once",
+                        violation_error_message="Another project already has this code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__length__gt", 0)),
+                        name="project_code_is_not_empty",
+                        violation_error_message="A project needs a code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "",
+                                    "idea",
+                                    "framing",
+                                    "alignment",
+                                    "specification",
+                                    "in_review",
+                                    "signed_off",
+                                    "in_build",
+                                    "in_test",
+                                    "live",
+                                    "retired",
+                                    "parked",
+                                    "stopped",
+                                    "solved_without_ml",
+                                ],
+                            )
+                        ),
+                        name="project_stage_is_a_known_word",
+                        violation_error_message="Choose one of: idea, framing, alignment, specification, in review, signed, in build, in test, live, retired, parked, stopped, solved without ML.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "recorded_stage__in",
+                                [
+                                    "",
+                                    "idea",
+                                    "framing",
+                                    "alignment",
+                                    "specification",
+                                    "in_review",
+                                    "signed_off",
+                                    "in_build",
+                                    "in_test",
+                                    "live",
+                                    "retired",
+                                    "parked",
+                                    "stopped",
+                                    "solved_without_ml",
+                                ],
+                            )
+                        ),
+                        name="project_recorded_stage_is_a_known_word",
+                        violation_error_message="Choose one of: idea, framing, alignment, specification, in review, signed, in build, in test, live, retired, parked, stopped, solved without ML.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('right', models.CharField(choices=[('lead', 'leads'), ('edit', 'edits'), ('read', 'reads and comments')], default='read', max_length=8)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "right",
+                    models.CharField(
+                        choices=[
+                            ("lead", "leads"),
+                            ("edit", "edits"),
+                            ("read", "reads and comments"),
+                        ],
+                        default="read",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('project', 'user'), name='member_is_there_once'), models.CheckConstraint(condition=models.Q(('right__in', ['lead', 'edit', 'read'])), name='member_right_is_known')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "user"), name="member_is_there_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("right__in", ["lead", "edit", "read"])),
+                        name="member_right_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Kpi',
+            name="Kpi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(blank=True, choices=[('business', 'business'), ('guardrail', 'must not get worse'), ('model', 'model'), ('operational', 'operational'), ('responsibility', 'responsibility')], default='', max_length=40)),
-                ('primary', models.BooleanField(blank=True, null=True)),
-                ('unit', models.TextField(blank=True, default='')),
-                ('measure', models.CharField(blank=True, choices=[('proportion', 'proportion'), ('mean', 'mean'), ('ratio', 'ratio'), ('rate', 'rate'), ('count', 'count'), ('total', 'total'), ('percentile', 'percentile')], default='', max_length=40)),
-                ('direction', models.CharField(blank=True, choices=[('up', 'up'), ('down', 'down')], default='', max_length=40)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('baseline_date', models.DateField(blank=True, null=True)),
-                ('baseline_source', models.TextField(blank=True, default='')),
-                ('sd', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('target', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('mwu', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('mwu_reason', models.TextField(blank=True, default='')),
-                ('margin', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('method', models.TextField(blank=True, default='')),
-                ('owner', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("name", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("business", "business"),
+                            ("guardrail", "must not get worse"),
+                            ("model", "model"),
+                            ("operational", "operational"),
+                            ("responsibility", "responsibility"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("primary", models.BooleanField(blank=True, null=True)),
+                ("unit", models.TextField(blank=True, default="")),
+                (
+                    "measure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("proportion", "proportion"),
+                            ("mean", "mean"),
+                            ("ratio", "ratio"),
+                            ("rate", "rate"),
+                            ("count", "count"),
+                            ("total", "total"),
+                            ("percentile", "percentile"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("up", "up"), ("down", "down")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("baseline_date", models.DateField(blank=True, null=True)),
+                ("baseline_source", models.TextField(blank=True, default="")),
+                (
+                    "sd",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "mwu",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("mwu_reason", models.TextField(blank=True, default="")),
+                (
+                    "margin",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("method", models.TextField(blank=True, default="")),
+                ("owner", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='kpi_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'business', 'guardrail', 'model', 'operational', 'responsibility'])), name='kpi_kind_is_a_known_word', violation_error_message='Choose one of: business, must not get worse, model, operational, responsibility.'), models.CheckConstraint(condition=models.Q(('measure__in', ['', 'proportion', 'mean', 'ratio', 'rate', 'count', 'total', 'percentile'])), name='kpi_measure_is_a_known_word', violation_error_message='Choose one of: proportion, mean, ratio, rate, count, total, percentile.'), models.CheckConstraint(condition=models.Q(('direction__in', ['', 'up', 'down'])), name='kpi_direction_is_a_known_word', violation_error_message='Choose one of: up, down.'), models.CheckConstraint(condition=models.Q(('sd__isnull', True), ('sd__gte', 0), _connector='OR'), name='kpi_sd_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('margin__isnull', True), ('margin__gte', 0), _connector='OR'), name='kpi_margin_is_not_negative', violation_error_message='This cannot be less than zero.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="kpi_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "business",
+                                    "guardrail",
+                                    "model",
+                                    "operational",
+                                    "responsibility",
+                                ],
+                            )
+                        ),
+                        name="kpi_kind_is_a_known_word",
+                        violation_error_message="Choose one of: business, must not get worse, model, operational, responsibility.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "measure__in",
+                                [
+                                    "",
+                                    "proportion",
+                                    "mean",
+                                    "ratio",
+                                    "rate",
+                                    "count",
+                                    "total",
+                                    "percentile",
+                                ],
+                            )
+                        ),
+                        name="kpi_measure_is_a_known_word",
+                        violation_error_message="Choose one of: proportion, mean, ratio, rate, count, total, percentile.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["", "up", "down"])),
+                        name="kpi_direction_is_a_known_word",
+                        violation_error_message="Choose one of: up, down.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sd__isnull", True), ("sd__gte", 0), _connector="OR"),
+                        name="kpi_sd_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("margin__isnull", True), ("margin__gte", 0), _connector="OR"
+                        ),
+                        name="kpi_margin_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interface',
+            name="Interface",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('direction', models.CharField(blank=True, choices=[('in', 'in'), ('out', 'out')], default='', max_length=40)),
-                ('system', models.TextField(blank=True, default='')),
-                ('purpose', models.TextField(blank=True, default='')),
-                ('source_of_truth', models.BooleanField(blank=True, null=True)),
-                ('format', models.TextField(blank=True, default='')),
-                ('contract_version', models.TextField(blank=True, default='')),
-                ('fields', models.JSONField(blank=True, default=list)),
-                ('freshness', models.TextField(blank=True, default='')),
-                ('volume', models.TextField(blank=True, default='')),
-                ('owner', models.TextField(blank=True, default='')),
-                ('owner_agreed_on', models.DateField(blank=True, null=True)),
-                ('support_channel', models.TextField(blank=True, default='')),
-                ('pii', models.CharField(blank=True, choices=[('none', 'none'), ('some', 'some'), ('pseudonymous', 'pseudonymous'), ('personal', 'personal'), ('special', 'special')], default='', max_length=40)),
-                ('lawful_basis', models.TextField(blank=True, default='')),
-                ('retention', models.TextField(blank=True, default='')),
-                ('unit_notes', models.TextField(blank=True, default='')),
-                ('quality_rules', models.JSONField(blank=True, default=list)),
-                ('on_failure', models.TextField(blank=True, default='')),
-                ('upkeep_hours_per_month', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('justification', models.TextField(blank=True, default='')),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('known_gaps', models.TextField(blank=True, default='')),
-                ('access_granted', models.DateField(blank=True, null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("in", "in"), ("out", "out")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("system", models.TextField(blank=True, default="")),
+                ("purpose", models.TextField(blank=True, default="")),
+                ("source_of_truth", models.BooleanField(blank=True, null=True)),
+                ("format", models.TextField(blank=True, default="")),
+                ("contract_version", models.TextField(blank=True, default="")),
+                ("fields", models.JSONField(blank=True, default=list)),
+                ("freshness", models.TextField(blank=True, default="")),
+                ("volume", models.TextField(blank=True, default="")),
+                ("owner", models.TextField(blank=True, default="")),
+                ("owner_agreed_on", models.DateField(blank=True, null=True)),
+                ("support_channel", models.TextField(blank=True, default="")),
+                (
+                    "pii",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "none"),
+                            ("some", "some"),
+                            ("pseudonymous", "pseudonymous"),
+                            ("personal", "personal"),
+                            ("special", "special"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("lawful_basis", models.TextField(blank=True, default="")),
+                ("retention", models.TextField(blank=True, default="")),
+                ("unit_notes", models.TextField(blank=True, default="")),
+                ("quality_rules", models.JSONField(blank=True, default=list)),
+                ("on_failure", models.TextField(blank=True, default="")),
+                (
+                    "upkeep_hours_per_month",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("justification", models.TextField(blank=True, default="")),
+                ("evidence", models.TextField(blank=True, default="")),
+                ("known_gaps", models.TextField(blank=True, default="")),
+                ("access_granted", models.DateField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='interface_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('direction__in', ['', 'in', 'out'])), name='interface_direction_is_a_known_word', violation_error_message='Choose one of: in, out.'), models.CheckConstraint(condition=models.Q(('pii__in', ['', 'none', 'some', 'pseudonymous', 'personal', 'special'])), name='interface_pii_is_a_known_word', violation_error_message='Choose one of: none, some, pseudonymous, personal, special.'), models.CheckConstraint(condition=models.Q(('upkeep_hours_per_month__isnull', True), ('upkeep_hours_per_month__gte', 0), _connector='OR'), name='interface_upkeep_hours_per_month_is_not_negative', violation_error_message='This cannot be less than zero.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="interface_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["", "in", "out"])),
+                        name="interface_direction_is_a_known_word",
+                        violation_error_message="Choose one of: in, out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pii__in", ["", "none", "some", "pseudonymous", "personal", "special"])
+                        ),
+                        name="interface_pii_is_a_known_word",
+                        violation_error_message="Choose one of: none, some, pseudonymous, personal, special.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("upkeep_hours_per_month__isnull", True),
+                            ("upkeep_hours_per_month__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="interface_upkeep_hours_per_month_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Alternative',
+            name="Alternative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(blank=True, choices=[('do_nothing', 'do nothing'), ('process_change', 'process change'), ('rules', 'fixed rules'), ('buy', 'buy it'), ('simple_model', 'simple model'), ('ml', 'own machine learning')], default='', max_length=40)),
-                ('name', models.TextField(blank=True, default='')),
-                ('one_off_cost', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('running_cost_per_year', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('expected_uplift', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('decision', models.CharField(blank=True, choices=[('chosen', 'chosen'), ('rejected', 'not chosen'), ('fallback', 'fallback'), ('do_as_well', 'do as well'), ('later', 'later')], default='', max_length=40)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("do_nothing", "do nothing"),
+                            ("process_change", "process change"),
+                            ("rules", "fixed rules"),
+                            ("buy", "buy it"),
+                            ("simple_model", "simple model"),
+                            ("ml", "own machine learning"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("name", models.TextField(blank=True, default="")),
+                (
+                    "one_off_cost",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "running_cost_per_year",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "expected_uplift",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("evidence", models.TextField(blank=True, default="")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("chosen", "chosen"),
+                            ("rejected", "not chosen"),
+                            ("fallback", "fallback"),
+                            ("do_as_well", "do as well"),
+                            ("later", "later"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='alternative_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'do_nothing', 'process_change', 'rules', 'buy', 'simple_model', 'ml'])), name='alternative_kind_is_a_known_word', violation_error_message='Choose one of: do nothing, process change, fixed rules, buy it, simple model, own machine learning.'), models.CheckConstraint(condition=models.Q(('one_off_cost__isnull', True), ('one_off_cost__gte', 0), _connector='OR'), name='alternative_one_off_cost_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('running_cost_per_year__isnull', True), ('running_cost_per_year__gte', 0), _connector='OR'), name='alternative_running_cost_per_year_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('decision__in', ['', 'chosen', 'rejected', 'fallback', 'do_as_well', 'later'])), name='alternative_decision_is_a_known_word', violation_error_message='Choose one of: chosen, not chosen, fallback, do as well, later.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="alternative_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "do_nothing",
+                                    "process_change",
+                                    "rules",
+                                    "buy",
+                                    "simple_model",
+                                    "ml",
+                                ],
+                            )
+                        ),
+                        name="alternative_kind_is_a_known_word",
+                        violation_error_message="Choose one of: do nothing, process change, fixed rules, buy it, simple model, own machine learning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("one_off_cost__isnull", True),
+                            ("one_off_cost__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="alternative_one_off_cost_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("running_cost_per_year__isnull", True),
+                            ("running_cost_per_year__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="alternative_running_cost_per_year_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "decision__in",
+                                ["", "chosen", "rejected", "fallback", "do_as_well", "later"],
+                            )
+                        ),
+                        name="alternative_decision_is_a_known_word",
+                        violation_error_message="Choose one of: chosen, not chosen, fallback, do as well, later.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('section', models.CharField(blank=True, choices=[('performance', 'performance'), ('constraint', 'constraint'), ('reporting', 'reporting'), ('alerting', 'alerting'), ('reliability', 'reliability'), ('interface', 'interface'), ('traceability', 'traceability'), ('human_oversight', 'human oversight'), ('explainability', 'explainability'), ('security_privacy', 'security and privacy'), ('data_quality', 'data quality'), ('custom', 'custom')], default='', max_length=40)),
-                ('pattern', models.CharField(blank=True, choices=[('always', 'always'), ('when', 'when'), ('while', 'while'), ('where', 'where'), ('if_then', 'if … then'), ('must_not', 'must not')], default='', max_length=40)),
-                ('statement', models.TextField(blank=True, default='')),
-                ('measure', models.TextField(blank=True, default='')),
-                ('comparator', models.CharField(blank=True, choices=[('<=', 'at most'), ('>=', 'at least'), ('=', 'exactly'), ('between', 'between')], default='', max_length=40)),
-                ('value', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('value_to', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('unit', models.TextField(blank=True, default='')),
-                ('percentile', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('window', models.TextField(blank=True, default='')),
-                ('load', models.TextField(blank=True, default='')),
-                ('hours', models.TextField(blank=True, default='')),
-                ('priority', models.CharField(blank=True, choices=[('must', 'must'), ('should', 'should'), ('could', 'could')], default='', max_length=40)),
-                ('rationale', models.TextField(blank=True, default='')),
-                ('source_concern', models.CharField(blank=True, default='', max_length=40)),
-                ('verified_by', models.TextField(blank=True, default='')),
-                ('audience', models.TextField(blank=True, default='')),
-                ('refresh', models.TextField(blank=True, default='')),
-                ('source', models.TextField(blank=True, default='')),
-                ('condition', models.TextField(blank=True, default='')),
-                ('lasts', models.TextField(blank=True, default='')),
-                ('channel', models.TextField(blank=True, default='')),
-                ('message', models.TextField(blank=True, default='')),
-                ('owner', models.TextField(blank=True, default='')),
-                ('runbook', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("performance", "performance"),
+                            ("constraint", "constraint"),
+                            ("reporting", "reporting"),
+                            ("alerting", "alerting"),
+                            ("reliability", "reliability"),
+                            ("interface", "interface"),
+                            ("traceability", "traceability"),
+                            ("human_oversight", "human oversight"),
+                            ("explainability", "explainability"),
+                            ("security_privacy", "security and privacy"),
+                            ("data_quality", "data quality"),
+                            ("custom", "custom"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("always", "always"),
+                            ("when", "when"),
+                            ("while", "while"),
+                            ("where", "where"),
+                            ("if_then", "if … then"),
+                            ("must_not", "must not"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("statement", models.TextField(blank=True, default="")),
+                ("measure", models.TextField(blank=True, default="")),
+                (
+                    "comparator",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("<=", "at most"),
+                            (">=", "at least"),
+                            ("=", "exactly"),
+                            ("between", "between"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "value_to",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("unit", models.TextField(blank=True, default="")),
+                (
+                    "percentile",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("window", models.TextField(blank=True, default="")),
+                ("load", models.TextField(blank=True, default="")),
+                ("hours", models.TextField(blank=True, default="")),
+                (
+                    "priority",
+                    models.CharField(
+                        blank=True,
+                        choices=[("must", "must"), ("should", "should"), ("could", "could")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True, default="")),
+                ("source_concern", models.CharField(blank=True, default="", max_length=40)),
+                ("verified_by", models.TextField(blank=True, default="")),
+                ("audience", models.TextField(blank=True, default="")),
+                ("refresh", models.TextField(blank=True, default="")),
+                ("source", models.TextField(blank=True, default="")),
+                ("condition", models.TextField(blank=True, default="")),
+                ("lasts", models.TextField(blank=True, default="")),
+                ("channel", models.TextField(blank=True, default="")),
+                ("message", models.TextField(blank=True, default="")),
+                ("owner", models.TextField(blank=True, default="")),
+                ("runbook", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='requirement_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('section__in', ['', 'performance', 'constraint', 'reporting', 'alerting', 'reliability', 'interface', 'traceability', 'human_oversight', 'explainability', 'security_privacy', 'data_quality', 'custom'])), name='requirement_section_is_a_known_word', violation_error_message='Choose one of: performance, constraint, reporting, alerting, reliability, interface, traceability, human oversight, explainability, security and privacy, data quality, custom.'), models.CheckConstraint(condition=models.Q(('pattern__in', ['', 'always', 'when', 'while', 'where', 'if_then', 'must_not'])), name='requirement_pattern_is_a_known_word', violation_error_message='Choose one of: always, when, while, where, if … then, must not.'), models.CheckConstraint(condition=models.Q(('comparator__in', ['', '<=', '>=', '=', 'between'])), name='requirement_comparator_is_a_known_word', violation_error_message='Choose one of: at most, at least, exactly, between.'), models.CheckConstraint(condition=models.Q(('percentile__isnull', True), ('percentile__range', (0, 100)), _connector='OR'), name='requirement_percentile_is_0_to_100', violation_error_message='Give a number from 0 to 100.'), models.CheckConstraint(condition=models.Q(('priority__in', ['', 'must', 'should', 'could'])), name='requirement_priority_is_a_known_word', violation_error_message='Choose one of: must, should, could.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="requirement_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                [
+                                    "",
+                                    "performance",
+                                    "constraint",
+                                    "reporting",
+                                    "alerting",
+                                    "reliability",
+                                    "interface",
+                                    "traceability",
+                                    "human_oversight",
+                                    "explainability",
+                                    "security_privacy",
+                                    "data_quality",
+                                    "custom",
+                                ],
+                            )
+                        ),
+                        name="requirement_section_is_a_known_word",
+                        violation_error_message="Choose one of: performance, constraint, reporting, alerting, reliability, interface, traceability, human oversight, explainability, security and privacy, data quality, custom.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pattern__in",
+                                ["", "always", "when", "while", "where", "if_then", "must_not"],
+                            )
+                        ),
+                        name="requirement_pattern_is_a_known_word",
+                        violation_error_message="Choose one of: always, when, while, where, if … then, must not.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("comparator__in", ["", "<=", ">=", "=", "between"])),
+                        name="requirement_comparator_is_a_known_word",
+                        violation_error_message="Choose one of: at most, at least, exactly, between.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percentile__isnull", True),
+                            ("percentile__range", (0, 100)),
+                            _connector="OR",
+                        ),
+                        name="requirement_percentile_is_0_to_100",
+                        violation_error_message="Give a number from 0 to 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["", "must", "should", "could"])),
+                        name="requirement_priority_is_a_known_word",
+                        violation_error_message="Choose one of: must, should, could.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ResearchBox',
+            name="ResearchBox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('question', models.TextField(blank=True, default='')),
-                ('will_know', models.TextField(blank=True, default='')),
-                ('supports', models.TextField(blank=True, default='')),
-                ('cap_person_days', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('decide_by', models.DateField(blank=True, null=True)),
-                ('go_if', models.TextField(blank=True, default='')),
-                ('kill_if', models.TextField(blank=True, default='')),
-                ('spent_days', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('go', 'go'), ('stopped', 'stopped'), ('extended', 'extended')], default='', max_length=40)),
-                ('result', models.TextField(blank=True, default='')),
-                ('learned', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("question", models.TextField(blank=True, default="")),
+                ("will_know", models.TextField(blank=True, default="")),
+                ("supports", models.TextField(blank=True, default="")),
+                (
+                    "cap_person_days",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("decide_by", models.DateField(blank=True, null=True)),
+                ("go_if", models.TextField(blank=True, default="")),
+                ("kill_if", models.TextField(blank=True, default="")),
+                (
+                    "spent_days",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("go", "go"), ("stopped", "stopped"), ("extended", "extended")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("result", models.TextField(blank=True, default="")),
+                ("learned", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='researchbox_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('cap_person_days__isnull', True), ('cap_person_days__gte', 0), _connector='OR'), name='research_box_cap_person_days_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('spent_days__isnull', True), ('spent_days__gte', 0), _connector='OR'), name='research_box_spent_days_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'go', 'stopped', 'extended'])), name='research_box_outcome_is_a_known_word', violation_error_message='Choose one of: go, stopped, extended.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="researchbox_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cap_person_days__isnull", True),
+                            ("cap_person_days__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="research_box_cap_person_days_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("spent_days__isnull", True), ("spent_days__gte", 0), _connector="OR"
+                        ),
+                        name="research_box_spent_days_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "go", "stopped", "extended"])),
+                        name="research_box_outcome_is_a_known_word",
+                        violation_error_message="Choose one of: go, stopped, extended.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('version', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('content', models.JSONField(blank=True, null=True)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("version", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("content", models.JSONField(blank=True, null=True)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='section_is_there_once'), models.CheckConstraint(condition=models.Q(('name__in', ['project', 'business_case', 'value', 'kpis', 'alternatives', 'contact', 'stakeholders', 'concerns', 'requirements', 'outage_ladder', 'service_level', 'interfaces', 'experiment', 'research_boxes', 'risk', 'plan_after_live'])), name='section_name_is_known', violation_error_message='There is no such section.')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "name"), name="section_is_there_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__in",
+                                [
+                                    "project",
+                                    "business_case",
+                                    "value",
+                                    "kpis",
+                                    "alternatives",
+                                    "contact",
+                                    "stakeholders",
+                                    "concerns",
+                                    "requirements",
+                                    "outage_ladder",
+                                    "service_level",
+                                    "interfaces",
+                                    "experiment",
+                                    "research_boxes",
+                                    "risk",
+                                    "plan_after_live",
+                                ],
+                            )
+                        ),
+                        name="section_name_is_known",
+                        violation_error_message="There is no such section.",
+                    ),
+                ],
             },
         ),
     ]

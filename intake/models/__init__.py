@@ -18,7 +18,7 @@ from intake.models.part import PartRow
 from intake.models.parts import Alternative, Interface, Kpi, Requirement, ResearchBox
 from intake.models.project import Member, Project, Right, Section
 
-# The sections whose items are rows, because others point at them or they have a history of their own.
+# The sections whose items are rows: others point at them, or they have a history of their own.
 ROWS: dict[str, type[PartRow]] = {
     "kpis": Kpi,
     "alternatives": Alternative,

@@ -2,13 +2,16 @@
 
 from functools import cache
 from types import UnionType
-from typing import Any, ClassVar, Self, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Self, Union, get_args, get_origin
 
 from django.db import models
 from pydantic import BaseModel
 
 from spec.document import Keyed, Part, as_json
 from spec.document.base import plain
+
+if TYPE_CHECKING:
+    from intake.models.project import Project
 
 Path = tuple[str, ...]
 
@@ -73,6 +76,22 @@ class PartRow(models.Model):
         return self.key
 
     @classmethod
+    def of(cls, project: "Project") -> "models.QuerySet[Self]":
+        """The items of the project, in the order of its document."""
+        return cls.rows().filter(project=project).order_by("position", "pk")
+
+    @classmethod
+    def rows(cls) -> "models.QuerySet[Self]":
+        """The items of all projects."""
+        return cls._default_manager.all()
+
+    @classmethod
+    def written_columns(cls) -> list[str]:
+        """Every column that writing an item may change."""
+        fixed = ("id", "project", "key")
+        return [field.name for field in cls._meta.concrete_fields if field.name not in fixed]
+
+    @classmethod
     def columns(cls) -> list[tuple[str, Path]]:
         """(column, path into the part) of every column this row keeps."""
         return [found for found in columns(cls.shape) if found[1][0] not in cls.elsewhere]
@@ -96,7 +115,7 @@ class PartRow(models.Model):
         return value
 
     def as_data(self) -> dict[str, Any]:
-        """The part as nested data, ready for the document's own validation; what is empty is absent."""
+        """The part as nested data, for the document's own validation; what is empty is absent."""
         data: dict[str, Any] = {"id": self.key} if issubclass(self.shape, Keyed) else {}
         for column, path in self.columns():
             value = getattr(self, column)
@@ -107,4 +126,3 @@ class PartRow(models.Model):
                 place = place.setdefault(name, {})
             place[path[-1]] = value
         return data
-

@@ -4,7 +4,18 @@ from typing import ClassVar
 
 from django.db import models
 
-from intake.models.columns import day, flag, items, key, not_negative, number, one_of, text, within, word
+from intake.models.columns import (
+    day,
+    flag,
+    items,
+    key,
+    not_negative,
+    number,
+    one_of,
+    text,
+    within,
+    word,
+)
 from intake.models.part import PartRow
 from spec import choices as words
 from spec.document import business, promises

@@ -127,9 +127,7 @@ class Member(models.Model):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             UniqueConstraint(fields=["project", "user"], name="member_is_there_once"),
-            CheckConstraint(
-                name="member_right_is_known", condition=Q(right__in=[*Right.values])
-            ),
+            CheckConstraint(name="member_right_is_known", condition=Q(right__in=[*Right.values])),
         ]
 
     def __str__(self) -> str:

@@ -5,125 +5,458 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('reporter', models.TextField(blank=True, default='')),
-                ('channel', models.TextField(blank=True, default='')),
-                ('text', models.TextField(blank=True, default='')),
-                ('status', models.CharField(blank=True, choices=[('new', 'new'), ('explained', 'explained'), ('ticket', 'ticket written'), ('incident', 'incident'), ('will_not_fix', 'will not fix')], default='', max_length=40)),
-                ('ticket', models.TextField(blank=True, default='')),
-                ('reason', models.TextField(blank=True, default='')),
-                ('similar_reports', models.BigIntegerField(blank=True, null=True)),
-                ('linked_concern', models.CharField(blank=True, default='', max_length=40)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("reporter", models.TextField(blank=True, default="")),
+                ("channel", models.TextField(blank=True, default="")),
+                ("text", models.TextField(blank=True, default="")),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "new"),
+                            ("explained", "explained"),
+                            ("ticket", "ticket written"),
+                            ("incident", "incident"),
+                            ("will_not_fix", "will not fix"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("ticket", models.TextField(blank=True, default="")),
+                ("reason", models.TextField(blank=True, default="")),
+                ("similar_reports", models.BigIntegerField(blank=True, null=True)),
+                ("linked_concern", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='feedback_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'new', 'explained', 'ticket', 'incident', 'will_not_fix'])), name='feedback_status_is_a_known_word', violation_error_message='Choose one of: new, explained, ticket written, incident, will not fix.'), models.CheckConstraint(condition=models.Q(('similar_reports__isnull', True), ('similar_reports__gte', 0), _connector='OR'), name='feedback_similar_reports_is_not_negative', violation_error_message='This cannot be less than zero.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="feedback_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["", "new", "explained", "ticket", "incident", "will_not_fix"],
+                            )
+                        ),
+                        name="feedback_status_is_a_known_word",
+                        violation_error_message="Choose one of: new, explained, ticket written, incident, will not fix.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("similar_reports__isnull", True),
+                            ("similar_reports__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="feedback_similar_reports_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('title', models.TextField(blank=True, default='')),
-                ('reported_by', models.TextField(blank=True, default='')),
-                ('channel', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(blank=True, choices=[('outage', 'outage'), ('wrong_result', 'wrong result'), ('bad_experience', 'bad experience'), ('near_miss', 'near miss'), ('data_issue', 'data issue')], default='', max_length=40)),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('detected_by', models.CharField(blank=True, choices=[('alert', 'alert'), ('user_report', 'user report'), ('staff', 'staff'), ('audit', 'audit')], default='', max_length=40)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('detected_at', models.DateTimeField(blank=True, null=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('severity', models.CharField(blank=True, choices=[('none', 'none'), ('low', 'low'), ('medium', 'medium'), ('high', 'high'), ('critical', 'critical')], default='', max_length=40)),
-                ('impact_estimate', models.TextField(blank=True, default='')),
-                ('linked_concern', models.CharField(blank=True, default='', max_length=40)),
-                ('message_for_business', models.TextField(blank=True, default='')),
-                ('message_for_engineers', models.TextField(blank=True, default='')),
-                ('facts', models.JSONField(blank=True, default=list)),
-                ('five_whys', models.JSONField(blank=True, default=list)),
-                ('rejected_hypotheses', models.JSONField(blank=True, default=list)),
-                ('root_cause_category', models.CharField(blank=True, choices=[('model', 'model'), ('data', 'data'), ('unit_contract_change', 'unit or contract change'), ('modelling_assumption', 'modelling assumption'), ('product_assumption', 'product assumption'), ('filter_rule', 'filter rule'), ('user_interface', 'user interface'), ('operations', 'operations'), ('process', 'process'), ('external', 'external')], default='', max_length=40)),
-                ('was_it_the_model', models.BooleanField(blank=True, null=True)),
-                ('went_well', models.JSONField(blank=True, default=list)),
-                ('was_lucky', models.JSONField(blank=True, default=list)),
-                ('action_points', models.JSONField(blank=True, default=list)),
-                ('blameless_checked', models.BooleanField(blank=True, null=True)),
-                ('told_stakeholders', models.JSONField(blank=True, default=list)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("title", models.TextField(blank=True, default="")),
+                ("reported_by", models.TextField(blank=True, default="")),
+                ("channel", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("outage", "outage"),
+                            ("wrong_result", "wrong result"),
+                            ("bad_experience", "bad experience"),
+                            ("near_miss", "near miss"),
+                            ("data_issue", "data issue"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "detected_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("alert", "alert"),
+                            ("user_report", "user report"),
+                            ("staff", "staff"),
+                            ("audit", "audit"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("detected_at", models.DateTimeField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "none"),
+                            ("low", "low"),
+                            ("medium", "medium"),
+                            ("high", "high"),
+                            ("critical", "critical"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("impact_estimate", models.TextField(blank=True, default="")),
+                ("linked_concern", models.CharField(blank=True, default="", max_length=40)),
+                ("message_for_business", models.TextField(blank=True, default="")),
+                ("message_for_engineers", models.TextField(blank=True, default="")),
+                ("facts", models.JSONField(blank=True, default=list)),
+                ("five_whys", models.JSONField(blank=True, default=list)),
+                ("rejected_hypotheses", models.JSONField(blank=True, default=list)),
+                (
+                    "root_cause_category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("model", "model"),
+                            ("data", "data"),
+                            ("unit_contract_change", "unit or contract change"),
+                            ("modelling_assumption", "modelling assumption"),
+                            ("product_assumption", "product assumption"),
+                            ("filter_rule", "filter rule"),
+                            ("user_interface", "user interface"),
+                            ("operations", "operations"),
+                            ("process", "process"),
+                            ("external", "external"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("was_it_the_model", models.BooleanField(blank=True, null=True)),
+                ("went_well", models.JSONField(blank=True, default=list)),
+                ("was_lucky", models.JSONField(blank=True, default=list)),
+                ("action_points", models.JSONField(blank=True, default=list)),
+                ("blameless_checked", models.BooleanField(blank=True, null=True)),
+                ("told_stakeholders", models.JSONField(blank=True, default=list)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='incident_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'outage', 'wrong_result', 'bad_experience', 'near_miss', 'data_issue'])), name='incident_kind_is_a_known_word', violation_error_message='Choose one of: outage, wrong result, bad experience, near miss, data issue.'), models.CheckConstraint(condition=models.Q(('detected_by__in', ['', 'alert', 'user_report', 'staff', 'audit'])), name='incident_detected_by_is_a_known_word', violation_error_message='Choose one of: alert, user report, staff, audit.'), models.CheckConstraint(condition=models.Q(('severity__in', ['', 'none', 'low', 'medium', 'high', 'critical'])), name='incident_severity_is_a_known_word', violation_error_message='Choose one of: none, low, medium, high, critical.'), models.CheckConstraint(condition=models.Q(('root_cause_category__in', ['', 'model', 'data', 'unit_contract_change', 'modelling_assumption', 'product_assumption', 'filter_rule', 'user_interface', 'operations', 'process', 'external'])), name='incident_root_cause_category_is_a_known_word', violation_error_message='Choose one of: model, data, unit or contract change, modelling assumption, product assumption, filter rule, user interface, operations, process, external.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="incident_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "outage",
+                                    "wrong_result",
+                                    "bad_experience",
+                                    "near_miss",
+                                    "data_issue",
+                                ],
+                            )
+                        ),
+                        name="incident_kind_is_a_known_word",
+                        violation_error_message="Choose one of: outage, wrong result, bad experience, near miss, data issue.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("detected_by__in", ["", "alert", "user_report", "staff", "audit"])
+                        ),
+                        name="incident_detected_by_is_a_known_word",
+                        violation_error_message="Choose one of: alert, user report, staff, audit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("severity__in", ["", "none", "low", "medium", "high", "critical"])
+                        ),
+                        name="incident_severity_is_a_known_word",
+                        violation_error_message="Choose one of: none, low, medium, high, critical.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "root_cause_category__in",
+                                [
+                                    "",
+                                    "model",
+                                    "data",
+                                    "unit_contract_change",
+                                    "modelling_assumption",
+                                    "product_assumption",
+                                    "filter_rule",
+                                    "user_interface",
+                                    "operations",
+                                    "process",
+                                    "external",
+                                ],
+                            )
+                        ),
+                        name="incident_root_cause_category_is_a_known_word",
+                        violation_error_message="Choose one of: model, data, unit or contract change, modelling assumption, product assumption, filter rule, user interface, operations, process, external.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Readout',
+            name="Readout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.TextField(blank=True, default='')),
-                ('kpi', models.CharField(blank=True, default='', max_length=40)),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('planned_control_share', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('control_n', models.BigIntegerField(blank=True, null=True)),
-                ('control_successes', models.BigIntegerField(blank=True, null=True)),
-                ('control_mean', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('control_sd', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('treatment_n', models.BigIntegerField(blank=True, null=True)),
-                ('treatment_successes', models.BigIntegerField(blank=True, null=True)),
-                ('treatment_mean', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('treatment_sd', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('looks_taken', models.BigIntegerField(blank=True, null=True)),
-                ('recommendation', models.TextField(blank=True, default='')),
-                ('value_verified', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('announced_on', models.DateField(blank=True, null=True)),
-                ('written_by', models.TextField(blank=True, default='')),
-                ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readouts', to='intake.kpi')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("name", models.TextField(blank=True, default="")),
+                ("kpi", models.CharField(blank=True, default="", max_length=40)),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "planned_control_share",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("control_n", models.BigIntegerField(blank=True, null=True)),
+                ("control_successes", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "control_mean",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "control_sd",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("treatment_n", models.BigIntegerField(blank=True, null=True)),
+                ("treatment_successes", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "treatment_mean",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                (
+                    "treatment_sd",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("looks_taken", models.BigIntegerField(blank=True, null=True)),
+                ("recommendation", models.TextField(blank=True, default="")),
+                (
+                    "value_verified",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("announced_on", models.DateField(blank=True, null=True)),
+                ("written_by", models.TextField(blank=True, default="")),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readouts",
+                        to="intake.kpi",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='readout_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('planned_control_share__isnull', True), ('planned_control_share__range', (0, 1)), _connector='OR'), name='readout_planned_control_share_is_0_to_1', violation_error_message='Give a number from 0 to 1.'), models.CheckConstraint(condition=models.Q(('control_n__isnull', True), ('control_n__gte', 0), _connector='OR'), name='readout_control_n_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('control_successes__isnull', True), ('control_successes__gte', 0), _connector='OR'), name='readout_control_successes_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('control_sd__isnull', True), ('control_sd__gte', 0), _connector='OR'), name='readout_control_sd_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('treatment_n__isnull', True), ('treatment_n__gte', 0), _connector='OR'), name='readout_treatment_n_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('treatment_successes__isnull', True), ('treatment_successes__gte', 0), _connector='OR'), name='readout_treatment_successes_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('treatment_sd__isnull', True), ('treatment_sd__gte', 0), _connector='OR'), name='readout_treatment_sd_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('looks_taken__isnull', True), ('looks_taken__gte', 0), _connector='OR'), name='readout_looks_taken_is_not_negative', violation_error_message='This cannot be less than zero.'), models.CheckConstraint(condition=models.Q(('kpi', ''), ('figure__isnull', False), _connector='OR'), name='readout_is_measured_on_a_kpi_of_the_project', violation_error_message='This figure is measured on a KPI that is not there.'), models.CheckConstraint(condition=models.Q(('control_successes__isnull', True), ('control_n__isnull', True), ('control_successes__lte', models.F('control_n')), _connector='OR'), name='readout_control_successes_are_among_its_units', violation_error_message='There are more successes than units in the control group.'), models.CheckConstraint(condition=models.Q(('treatment_successes__isnull', True), ('treatment_n__isnull', True), ('treatment_successes__lte', models.F('treatment_n')), _connector='OR'), name='readout_treatment_successes_are_among_its_units', violation_error_message='There are more successes than units in the test group.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="readout_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_control_share__isnull", True),
+                            ("planned_control_share__range", (0, 1)),
+                            _connector="OR",
+                        ),
+                        name="readout_planned_control_share_is_0_to_1",
+                        violation_error_message="Give a number from 0 to 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("control_n__isnull", True), ("control_n__gte", 0), _connector="OR"
+                        ),
+                        name="readout_control_n_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("control_successes__isnull", True),
+                            ("control_successes__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="readout_control_successes_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("control_sd__isnull", True), ("control_sd__gte", 0), _connector="OR"
+                        ),
+                        name="readout_control_sd_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("treatment_n__isnull", True), ("treatment_n__gte", 0), _connector="OR"
+                        ),
+                        name="readout_treatment_n_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("treatment_successes__isnull", True),
+                            ("treatment_successes__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="readout_treatment_successes_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("treatment_sd__isnull", True),
+                            ("treatment_sd__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="readout_treatment_sd_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("looks_taken__isnull", True), ("looks_taken__gte", 0), _connector="OR"
+                        ),
+                        name="readout_looks_taken_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kpi", ""), ("figure__isnull", False), _connector="OR"),
+                        name="readout_is_measured_on_a_kpi_of_the_project",
+                        violation_error_message="This figure is measured on a KPI that is not there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("control_successes__isnull", True),
+                            ("control_n__isnull", True),
+                            ("control_successes__lte", models.F("control_n")),
+                            _connector="OR",
+                        ),
+                        name="readout_control_successes_are_among_its_units",
+                        violation_error_message="There are more successes than units in the control group.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("treatment_successes__isnull", True),
+                            ("treatment_n__isnull", True),
+                            ("treatment_successes__lte", models.F("treatment_n")),
+                            _connector="OR",
+                        ),
+                        name="readout_treatment_successes_are_among_its_units",
+                        violation_error_message="There are more successes than units in the test group.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UseSession',
+            name="UseSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('who', models.TextField(blank=True, default='')),
-                ('what', models.TextField(blank=True, default='')),
-                ('found', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("who", models.TextField(blank=True, default="")),
+                ("what", models.TextField(blank=True, default="")),
+                ("found", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='usesession_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="usesession_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    )
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Deciding: bound to the hash the person saw, once, and the last decision needed signs the version off."""
+"""Deciding: bound to the hash the person saw; the last decision needed signs the version off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,10 @@ def _ensure_open(version: SpecVersion, sha256: str) -> None:
         return
     names = ", ".join(SECTIONS[name].lower() for name in changed)
     raise Superseded(
-        _("The text changed after this version was sent for review (%(names)s). Nothing was recorded.")
+        _(
+            "The text changed after this version was sent for review (%(names)s). "
+            "Nothing was recorded."
+        )
         % {"names": names or _("another version")},
         template="signoff/superseded.html",
         context={"version": version, "changed": [SECTIONS[name] for name in changed]},

@@ -19,6 +19,7 @@ from signoff.models import Signatory, SpecVersion
 from spec.canonical import canonical, digest, section_digests, specification
 from spec.choices import Stage
 from spec.document import Document
+from stakeholders.actions import link_known_accounts
 from stakeholders.models import Stakeholder
 
 
@@ -31,6 +32,7 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
+    link_known_accounts(project, actor=actor)
     document = document_of(project)
     content = specification(document)
     latest = project.versions.order_by("-number").first()
@@ -78,9 +80,7 @@ def _accounts(project: Project) -> dict[str, int]:
     return {key: user for key, user in linked.values_list("key", "user") if user}
 
 
-def _ensure_independent(
-    seats: Sequence[policy.Seat], people: dict[str, int], actor: User
-) -> None:
+def _ensure_independent(seats: Sequence[policy.Seat], people: dict[str, int], actor: User) -> None:
     if all(seat.key and people.get(seat.key) == actor.pk for seat in seats):
         raise NotReady(
             _(

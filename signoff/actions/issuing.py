@@ -8,9 +8,9 @@ from django.db import transaction
 
 from audit.actions import record
 from signoff.assemble import frozen_document
-from signoff.record import record_of
 from signoff.lifecycle import State
 from signoff.models import Rendering, SpecVersion
+from signoff.record import record_of
 from spec import render
 
 

@@ -10,6 +10,7 @@ from signoff.models import SpecVersion
 
 
 def record_version(act: str, version: SpecVersion, actor: User | None, **detail: str) -> None:
+    """Write the entry that tells of a change of `version`."""
     record(
         act,
         actor=actor,

@@ -6,184 +6,534 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('role', models.CharField(choices=[('sponsor', 'sponsor'), ('business_contact', 'business contact'), ('product_manager', 'product manager'), ('data_scientist', 'data scientist'), ('data_wrangler', 'data wrangler'), ('engineer', 'engineer'), ('it_operations', 'IT operations'), ('it_security', 'IT security'), ('compliance', 'compliance'), ('legal', 'legal'), ('model_risk', 'model risk'), ('internal_audit', 'internal audit'), ('works_council', 'works council'), ('affected_team', 'affected team'), ('end_user_voice', 'voice of the users'), ('domain_expert', 'domain expert'), ('brand_partner_manager', 'brand partner manager'), ('brand_partner', 'brand partner'), ('finance', 'finance'), ('ux', 'user experience')], max_length=40)),
-                ('key', models.CharField(blank=True, default='', max_length=40)),
-                ('name', models.TextField(blank=True, default='')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("sponsor", "sponsor"),
+                            ("business_contact", "business contact"),
+                            ("product_manager", "product manager"),
+                            ("data_scientist", "data scientist"),
+                            ("data_wrangler", "data wrangler"),
+                            ("engineer", "engineer"),
+                            ("it_operations", "IT operations"),
+                            ("it_security", "IT security"),
+                            ("compliance", "compliance"),
+                            ("legal", "legal"),
+                            ("model_risk", "model risk"),
+                            ("internal_audit", "internal audit"),
+                            ("works_council", "works council"),
+                            ("affected_team", "affected team"),
+                            ("end_user_voice", "voice of the users"),
+                            ("domain_expert", "domain expert"),
+                            ("brand_partner_manager", "brand partner manager"),
+                            ("brand_partner", "brand partner"),
+                            ("finance", "finance"),
+                            ("ux", "user experience"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("key", models.CharField(blank=True, default="", max_length=40)),
+                ("name", models.TextField(blank=True, default="")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('approved', 'Approve'), ('approved_with_conditions', 'Approve with conditions'), ('changes_requested', 'Ask for changes'), ('rejected', 'Do not approve')], max_length=24)),
-                ('sha256', models.CharField(max_length=64)),
-                ('comment', models.TextField(blank=True, default='')),
-                ('made_at', models.DateTimeField()),
-                ('idempotency_key', models.UUIDField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
-                ('signatory', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='signoff.signatory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approve"),
+                            ("approved_with_conditions", "Approve with conditions"),
+                            ("changes_requested", "Ask for changes"),
+                            ("rejected", "Do not approve"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("comment", models.TextField(blank=True, default="")),
+                ("made_at", models.DateTimeField()),
+                ("idempotency_key", models.UUIDField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="signoff.signatory",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SpecVersion',
+            name="SpecVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.TextField(help_text='Canonical JSON (RFC 8785) of the specification.')),
-                ('sha256', models.CharField(max_length=64)),
-                ('section_hashes', models.JSONField(default=dict)),
-                ('recorded', models.JSONField(blank=True, default=dict)),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('tier_source', models.CharField(max_length=8)),
-                ('policy', models.JSONField(default=dict)),
-                ('policy_sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('in_review', 'In review'), ('changes_requested', 'Needs an answer'), ('not_approved', 'Not approved'), ('signed_off', 'Signed'), ('superseded', 'Replaced')], default='in_review', editable=False, max_length=20)),
-                ('submitted_at', models.DateTimeField()),
-                ('signed_off_at', models.DateTimeField(blank=True, null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='intake.project')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "content",
+                    models.TextField(help_text="Canonical JSON (RFC 8785) of the specification."),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("section_hashes", models.JSONField(default=dict)),
+                ("recorded", models.JSONField(blank=True, default=dict)),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("tier_source", models.CharField(max_length=8)),
+                ("policy", models.JSONField(default=dict)),
+                ("policy_sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_review", "In review"),
+                            ("changes_requested", "Needs an answer"),
+                            ("not_approved", "Not approved"),
+                            ("signed_off", "Signed"),
+                            ("superseded", "Replaced"),
+                        ],
+                        default="in_review",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("signed_off_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="intake.project",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.AddField(
-            model_name='signatory',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='signoff.specversion'),
+            model_name="signatory",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signatories",
+                to="signoff.specversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cache_key', models.CharField(max_length=64, unique=True)),
-                ('signed', models.BooleanField()),
-                ('file', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='signoff.specversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cache_key", models.CharField(max_length=64, unique=True)),
+                ("signed", models.BooleanField()),
+                ("file", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="signoff.specversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="Condition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('owner', models.TextField()),
-                ('due', models.DateField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='signoff.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("owner", models.TextField()),
+                ("due", models.DateField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conditions",
+                        to="signoff.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('decision', 'position'), name='condition_has_its_own_place'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='condition_says_what_and_who')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "position"), name="condition_has_its_own_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("owner", ""), _negated=True),
+                        ),
+                        name="condition_says_what_and_who",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordedDecision',
+            name="RecordedDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('role', models.CharField(blank=True, choices=[('sponsor', 'sponsor'), ('business_contact', 'business contact'), ('product_manager', 'product manager'), ('data_scientist', 'data scientist'), ('data_wrangler', 'data wrangler'), ('engineer', 'engineer'), ('it_operations', 'IT operations'), ('it_security', 'IT security'), ('compliance', 'compliance'), ('legal', 'legal'), ('model_risk', 'model risk'), ('internal_audit', 'internal audit'), ('works_council', 'works council'), ('affected_team', 'affected team'), ('end_user_voice', 'voice of the users'), ('domain_expert', 'domain expert'), ('brand_partner_manager', 'brand partner manager'), ('brand_partner', 'brand partner'), ('finance', 'finance'), ('ux', 'user experience')], default='', max_length=40)),
-                ('by', models.TextField(blank=True, default='')),
-                ('decision', models.CharField(blank=True, choices=[('approved', 'approved'), ('approved_with_conditions', 'approved with conditions'), ('changes_requested', 'asked for changes'), ('rejected', 'not approved'), ('pending', 'pending')], default='', max_length=40)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True, default='')),
-                ('condition', models.TextField(blank=True, default='')),
-                ('condition_owner', models.TextField(blank=True, default='')),
-                ('condition_due', models.DateField(blank=True, null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sponsor", "sponsor"),
+                            ("business_contact", "business contact"),
+                            ("product_manager", "product manager"),
+                            ("data_scientist", "data scientist"),
+                            ("data_wrangler", "data wrangler"),
+                            ("engineer", "engineer"),
+                            ("it_operations", "IT operations"),
+                            ("it_security", "IT security"),
+                            ("compliance", "compliance"),
+                            ("legal", "legal"),
+                            ("model_risk", "model risk"),
+                            ("internal_audit", "internal audit"),
+                            ("works_council", "works council"),
+                            ("affected_team", "affected team"),
+                            ("end_user_voice", "voice of the users"),
+                            ("domain_expert", "domain expert"),
+                            ("brand_partner_manager", "brand partner manager"),
+                            ("brand_partner", "brand partner"),
+                            ("finance", "finance"),
+                            ("ux", "user experience"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("by", models.TextField(blank=True, default="")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("approved", "approved"),
+                            ("approved_with_conditions", "approved with conditions"),
+                            ("changes_requested", "asked for changes"),
+                            ("rejected", "not approved"),
+                            ("pending", "pending"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True, default="")),
+                ("condition", models.TextField(blank=True, default="")),
+                ("condition_owner", models.TextField(blank=True, default="")),
+                ("condition_due", models.DateField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='recordeddecision_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('role__in', ['', 'sponsor', 'business_contact', 'product_manager', 'data_scientist', 'data_wrangler', 'engineer', 'it_operations', 'it_security', 'compliance', 'legal', 'model_risk', 'internal_audit', 'works_council', 'affected_team', 'end_user_voice', 'domain_expert', 'brand_partner_manager', 'brand_partner', 'finance', 'ux'])), name='recorded_decision_role_is_a_known_word', violation_error_message='Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.'), models.CheckConstraint(condition=models.Q(('decision__in', ['', 'approved', 'approved_with_conditions', 'changes_requested', 'rejected', 'pending'])), name='recorded_decision_decision_is_a_known_word', violation_error_message='Choose one of: approved, approved with conditions, asked for changes, not approved, pending.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="recordeddecision_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "",
+                                    "sponsor",
+                                    "business_contact",
+                                    "product_manager",
+                                    "data_scientist",
+                                    "data_wrangler",
+                                    "engineer",
+                                    "it_operations",
+                                    "it_security",
+                                    "compliance",
+                                    "legal",
+                                    "model_risk",
+                                    "internal_audit",
+                                    "works_council",
+                                    "affected_team",
+                                    "end_user_voice",
+                                    "domain_expert",
+                                    "brand_partner_manager",
+                                    "brand_partner",
+                                    "finance",
+                                    "ux",
+                                ],
+                            )
+                        ),
+                        name="recorded_decision_role_is_a_known_word",
+                        violation_error_message="Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "decision__in",
+                                [
+                                    "",
+                                    "approved",
+                                    "approved_with_conditions",
+                                    "changes_requested",
+                                    "rejected",
+                                    "pending",
+                                ],
+                            )
+                        ),
+                        name="recorded_decision_decision_is_a_known_word",
+                        violation_error_message="Choose one of: approved, approved with conditions, asked for changes, not approved, pending.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'approved_with_conditions', 'changes_requested', 'rejected'])), name='decision_verdict_is_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verdict__in",
+                        ["approved", "approved_with_conditions", "changes_requested", "rejected"],
+                    )
+                ),
+                name="decision_verdict_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__length', 64)), name='decision_has_a_sha256'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__length", 64)), name="decision_has_a_sha256"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['changes_requested', 'rejected']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='decision_against_has_its_reason', violation_error_message='Say in one sentence at least what has to change.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict__in", ["changes_requested", "rejected"]), _negated=True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_against_has_its_reason",
+                violation_error_message="Say in one sentence at least what has to change.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('made_by', 'idempotency_key'), name='decision_is_made_once_for_an_intention'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("made_by", "idempotency_key"), name="decision_is_made_once_for_an_intention"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='version_number_is_used_once'),
+            model_name="specversion",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="version_number_is_used_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['changes_requested', 'in_review'])), fields=('project',), name='version_under_review_is_the_only_one_of_its_project', violation_error_message='Another version of this project is in review.'),
+            model_name="specversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["changes_requested", "in_review"])),
+                fields=("project",),
+                name="version_under_review_is_the_only_one_of_its_project",
+                violation_error_message="Another version of this project is in review.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_number_starts_at_1'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_number_starts_at_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__range', (1, 4))), name='version_tier_is_1_to_4'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tier__range", (1, 4))), name="version_tier_is_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['in_review', 'changes_requested', 'not_approved', 'signed_off', 'superseded'])), name='version_state_is_known'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "in_review",
+                            "changes_requested",
+                            "not_approved",
+                            "signed_off",
+                            "superseded",
+                        ],
+                    )
+                ),
+                name="version_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__length', 64)), name='version_has_a_sha256'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__length", 64)), name="version_has_a_sha256"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(('policy_sha256__length', 64)), name='version_policy_has_a_sha256'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("policy_sha256__length", 64)),
+                name="version_policy_has_a_sha256",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_off_at__isnull', False), ('state', 'signed_off')), models.Q(models.Q(('state', 'signed_off'), _negated=True), ('signed_off_at__isnull', True)), _connector='OR'), name='version_signed_off_has_a_time'),
+            model_name="specversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_off_at__isnull", False), ("state", "signed_off")),
+                    models.Q(
+                        models.Q(("state", "signed_off"), _negated=True),
+                        ("signed_off_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="version_signed_off_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('version', 'role', 'key'), name='signatory_is_asked_once_for_a_role'),
+            model_name="signatory",
+            constraint=models.UniqueConstraint(
+                fields=("version", "role", "key"), name="signatory_is_asked_once_for_a_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['', 'sponsor', 'business_contact', 'product_manager', 'data_scientist', 'data_wrangler', 'engineer', 'it_operations', 'it_security', 'compliance', 'legal', 'model_risk', 'internal_audit', 'works_council', 'affected_team', 'end_user_voice', 'domain_expert', 'brand_partner_manager', 'brand_partner', 'finance', 'ux'])), name='signatory_role_is_a_known_word', violation_error_message='Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.'),
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "",
+                            "sponsor",
+                            "business_contact",
+                            "product_manager",
+                            "data_scientist",
+                            "data_wrangler",
+                            "engineer",
+                            "it_operations",
+                            "it_security",
+                            "compliance",
+                            "legal",
+                            "model_risk",
+                            "internal_audit",
+                            "works_council",
+                            "affected_team",
+                            "end_user_voice",
+                            "domain_expert",
+                            "brand_partner_manager",
+                            "brand_partner",
+                            "finance",
+                            "ux",
+                        ],
+                    )
+                ),
+                name="signatory_role_is_a_known_word",
+                violation_error_message="Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__length', 64)), name='rendering_has_a_sha256'),
+            model_name="rendering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__length", 64)), name="rendering_has_a_sha256"
+            ),
         ),
     ]

@@ -36,7 +36,7 @@ def _cell(text: str, column: Column | None, place: int, row: Row, table: Table) 
         text=text,
         label=column.heading if column else "",
         header=table.header_column and place == 0,
-        number=bool(column) and column.align == "right",
+        number=column is not None and column.align == "right",
         notes=row.notes if place == table.notes_in else (),
     )
 

@@ -6,73 +6,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.TextField(blank=True, default='')),
-                ('role', models.TextField(blank=True, default='')),
-                ('email', models.TextField(blank=True, default='')),
-                ('hours_per_week', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True)),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('deputy', models.TextField(blank=True, default='')),
-                ('successor', models.TextField(blank=True, default='')),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('confirmed_by_manager', models.TextField(blank=True, default='')),
-                ('other_capacity', models.JSONField(blank=True, default=list)),
-                ('pairing_sessions', models.JSONField(blank=True, default=list)),
-                ('question_log', models.JSONField(blank=True, default=list)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("name", models.TextField(blank=True, default="")),
+                ("role", models.TextField(blank=True, default="")),
+                ("email", models.TextField(blank=True, default="")),
+                (
+                    "hours_per_week",
+                    models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True),
+                ),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("deputy", models.TextField(blank=True, default="")),
+                ("successor", models.TextField(blank=True, default="")),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                ("confirmed_by_manager", models.TextField(blank=True, default="")),
+                ("other_capacity", models.JSONField(blank=True, default=list)),
+                ("pairing_sessions", models.JSONField(blank=True, default=list)),
+                ("question_log", models.JSONField(blank=True, default=list)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='commitment_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), ('hours_per_week__gte', 0), _connector='OR'), name='contact_hours_per_week_is_not_negative', violation_error_message='This cannot be less than zero.'), models.UniqueConstraint(fields=('project',), name='commitment_is_the_only_one_of_its_project', violation_error_message='A project has one named contact.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="commitment_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_per_week__isnull", True),
+                            ("hours_per_week__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="contact_hours_per_week_is_not_negative",
+                        violation_error_message="This cannot be less than zero.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project",),
+                        name="commitment_is_the_only_one_of_its_project",
+                        violation_error_message="A project has one named contact.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Stakeholder',
+            name="Stakeholder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.TextField(blank=True, default='')),
-                ('email', models.TextField(blank=True, default='')),
-                ('role', models.CharField(blank=True, choices=[('sponsor', 'sponsor'), ('business_contact', 'business contact'), ('product_manager', 'product manager'), ('data_scientist', 'data scientist'), ('data_wrangler', 'data wrangler'), ('engineer', 'engineer'), ('it_operations', 'IT operations'), ('it_security', 'IT security'), ('compliance', 'compliance'), ('legal', 'legal'), ('model_risk', 'model risk'), ('internal_audit', 'internal audit'), ('works_council', 'works council'), ('affected_team', 'affected team'), ('end_user_voice', 'voice of the users'), ('domain_expert', 'domain expert'), ('brand_partner_manager', 'brand partner manager'), ('brand_partner', 'brand partner'), ('finance', 'finance'), ('ux', 'user experience')], default='', max_length=40)),
-                ('function', models.TextField(blank=True, default='')),
-                ('influence', models.BigIntegerField(blank=True, null=True)),
-                ('interest', models.BigIntegerField(blank=True, null=True)),
-                ('stance', models.CharField(blank=True, choices=[('supporter', 'supporter'), ('neutral', 'neutral'), ('sceptic', 'sceptic')], default='', max_length=40)),
-                ('stance_reason', models.TextField(blank=True, default='')),
-                ('cares_about', models.TextField(blank=True, default='')),
-                ('benefit', models.TextField(blank=True, default='')),
-                ('harm', models.TextField(blank=True, default='')),
-                ('language_level', models.CharField(blank=True, choices=[('business', 'business'), ('mixed', 'mixed'), ('technical', 'technical')], default='', max_length=40)),
-                ('channel', models.TextField(blank=True, default='')),
-                ('wants_reporting', models.CharField(blank=True, choices=[('none', 'none'), ('monthly', 'monthly'), ('weekly', 'weekly')], default='', max_length=40)),
-                ('must_sign', models.BooleanField(blank=True, null=True)),
-                ('asked_no_concern', models.BooleanField(blank=True, null=True)),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('delegate', models.TextField(blank=True, default='')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_rows', to='intake.project')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("name", models.TextField(blank=True, default="")),
+                ("email", models.TextField(blank=True, default="")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sponsor", "sponsor"),
+                            ("business_contact", "business contact"),
+                            ("product_manager", "product manager"),
+                            ("data_scientist", "data scientist"),
+                            ("data_wrangler", "data wrangler"),
+                            ("engineer", "engineer"),
+                            ("it_operations", "IT operations"),
+                            ("it_security", "IT security"),
+                            ("compliance", "compliance"),
+                            ("legal", "legal"),
+                            ("model_risk", "model risk"),
+                            ("internal_audit", "internal audit"),
+                            ("works_council", "works council"),
+                            ("affected_team", "affected team"),
+                            ("end_user_voice", "voice of the users"),
+                            ("domain_expert", "domain expert"),
+                            ("brand_partner_manager", "brand partner manager"),
+                            ("brand_partner", "brand partner"),
+                            ("finance", "finance"),
+                            ("ux", "user experience"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("function", models.TextField(blank=True, default="")),
+                ("influence", models.BigIntegerField(blank=True, null=True)),
+                ("interest", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "stance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supporter", "supporter"),
+                            ("neutral", "neutral"),
+                            ("sceptic", "sceptic"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("stance_reason", models.TextField(blank=True, default="")),
+                ("cares_about", models.TextField(blank=True, default="")),
+                ("benefit", models.TextField(blank=True, default="")),
+                ("harm", models.TextField(blank=True, default="")),
+                (
+                    "language_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("business", "business"),
+                            ("mixed", "mixed"),
+                            ("technical", "technical"),
+                        ],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("channel", models.TextField(blank=True, default="")),
+                (
+                    "wants_reporting",
+                    models.CharField(
+                        blank=True,
+                        choices=[("none", "none"), ("monthly", "monthly"), ("weekly", "weekly")],
+                        default="",
+                        max_length=40,
+                    ),
+                ),
+                ("must_sign", models.BooleanField(blank=True, null=True)),
+                ("asked_no_concern", models.BooleanField(blank=True, null=True)),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("delegate", models.TextField(blank=True, default="")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="intake.project",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('project', 'key'), name='stakeholder_key_is_used_once_in_a_project', violation_error_message='This short key is already used in this project.'), models.CheckConstraint(condition=models.Q(('role__in', ['', 'sponsor', 'business_contact', 'product_manager', 'data_scientist', 'data_wrangler', 'engineer', 'it_operations', 'it_security', 'compliance', 'legal', 'model_risk', 'internal_audit', 'works_council', 'affected_team', 'end_user_voice', 'domain_expert', 'brand_partner_manager', 'brand_partner', 'finance', 'ux'])), name='stakeholder_role_is_a_known_word', violation_error_message='Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.'), models.CheckConstraint(condition=models.Q(('influence__isnull', True), ('influence__range', (1, 5)), _connector='OR'), name='stakeholder_influence_is_1_to_5', violation_error_message='Give a number from 1 to 5.'), models.CheckConstraint(condition=models.Q(('interest__isnull', True), ('interest__range', (1, 5)), _connector='OR'), name='stakeholder_interest_is_1_to_5', violation_error_message='Give a number from 1 to 5.'), models.CheckConstraint(condition=models.Q(('stance__in', ['', 'supporter', 'neutral', 'sceptic'])), name='stakeholder_stance_is_a_known_word', violation_error_message='Choose one of: supporter, neutral, sceptic.'), models.CheckConstraint(condition=models.Q(('language_level__in', ['', 'business', 'mixed', 'technical'])), name='stakeholder_language_level_is_a_known_word', violation_error_message='Choose one of: business, mixed, technical.'), models.CheckConstraint(condition=models.Q(('wants_reporting__in', ['', 'none', 'monthly', 'weekly'])), name='stakeholder_wants_reporting_is_a_known_word', violation_error_message='Choose one of: none, monthly, weekly.')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "key"),
+                        name="stakeholder_key_is_used_once_in_a_project",
+                        violation_error_message="This short key is already used in this project.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "",
+                                    "sponsor",
+                                    "business_contact",
+                                    "product_manager",
+                                    "data_scientist",
+                                    "data_wrangler",
+                                    "engineer",
+                                    "it_operations",
+                                    "it_security",
+                                    "compliance",
+                                    "legal",
+                                    "model_risk",
+                                    "internal_audit",
+                                    "works_council",
+                                    "affected_team",
+                                    "end_user_voice",
+                                    "domain_expert",
+                                    "brand_partner_manager",
+                                    "brand_partner",
+                                    "finance",
+                                    "ux",
+                                ],
+                            )
+                        ),
+                        name="stakeholder_role_is_a_known_word",
+                        violation_error_message="Choose one of: sponsor, business contact, product manager, data scientist, data wrangler, engineer, IT operations, IT security, compliance, legal, model risk, internal audit, works council, affected team, voice of the users, domain expert, brand partner manager, brand partner, finance, user experience.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("influence__isnull", True),
+                            ("influence__range", (1, 5)),
+                            _connector="OR",
+                        ),
+                        name="stakeholder_influence_is_1_to_5",
+                        violation_error_message="Give a number from 1 to 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest__isnull", True), ("interest__range", (1, 5)), _connector="OR"
+                        ),
+                        name="stakeholder_interest_is_1_to_5",
+                        violation_error_message="Give a number from 1 to 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["", "supporter", "neutral", "sceptic"])),
+                        name="stakeholder_stance_is_a_known_word",
+                        violation_error_message="Choose one of: supporter, neutral, sceptic.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("language_level__in", ["", "business", "mixed", "technical"])
+                        ),
+                        name="stakeholder_language_level_is_a_known_word",
+                        violation_error_message="Choose one of: business, mixed, technical.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wants_reporting__in", ["", "none", "monthly", "weekly"])
+                        ),
+                        name="stakeholder_wants_reporting_is_a_known_word",
+                        violation_error_message="Choose one of: none, monthly, weekly.",
+                    ),
+                ],
             },
         ),
     ]

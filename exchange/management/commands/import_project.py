@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--update", action="store_true", help="replace the draft that is there")
         parser.add_argument("--json", action="store_true", help="answer in JSON")
-        parser.add_argument("--by", metavar="EMAIL", help="the person who imports; leads new projects")
+        parser.add_argument(
+            "--by", metavar="EMAIL", help="the person who imports; leads new projects"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import every file, answer for each, and fail if one was refused."""
@@ -50,9 +52,10 @@ class Command(BaseCommand):
 
 def _person(email: str) -> User:
     try:
-        return User.objects.get(email__iexact=email, is_active=True)
+        person: User = User.objects.get(email__iexact=email, is_active=True)
     except User.DoesNotExist as error:
         raise CommandError(f"There is no active account {email}.") from error
+    return person
 
 
 def _import(path: Path, actor: User | None, *, update: bool) -> dict[str, Any]:
@@ -65,7 +68,9 @@ def _import(path: Path, actor: User | None, *, update: bool) -> dict[str, Any]:
     except Refused as error:
         return _answer(path, "refused", "", [Problem(None, "", error.sentence)])
     except OSError as error:
-        return _answer(path, "refused", "", [Problem(None, "", f"cannot be opened: {error.strerror}")])
+        return _answer(
+            path, "refused", "", [Problem(None, "", f"cannot be opened: {error.strerror}")]
+        )
     taken = "taken with warnings" if reading.warnings else "taken"
     return _answer(path, taken, project.code, reading.warnings)
 

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         try:
             options["output"].write_bytes(pdf)
         except OSError as error:
-            raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
+            raise CommandError(
+                f"{options['output']} cannot be written: {error.strerror}"
+            ) from error
         self.stdout.write(self.style.SUCCESS(f"{options['output']}: {what}, {len(pdf):,} bytes"))
 
 
