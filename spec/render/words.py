@@ -143,18 +143,23 @@ def small(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
-def duration(minutes: int | None) -> str:
-    """`10 minutes`, `1 hour`, `1 day`; whole units only, else minutes."""
-    if minutes is None:
+def duration(length: int | None) -> str:
+    """Minutes in the largest whole unit: `10 minutes`, `1 hour`, `1 day`."""
+    if length is None:
         return _("Length not given")
-    if minutes % DAY == 0:
-        days = minutes // DAY
-        return ngettext("%(count)s day", "%(count)s days", days) % {"count": number(days)}
-    if minutes % HOUR == 0:
-        hours = minutes // HOUR
-        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": number(hours)}
-    count = {"count": number(minutes)}
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % count
+    if length and length % DAY == 0:
+        return days(Decimal(length // DAY))
+    if length and length % HOUR == 0:
+        return hours(Decimal(length // HOUR))
+    return minutes(Decimal(length))
+
+
+def span(length: Decimal | None) -> str:
+    """Minutes in the largest whole unit; nothing when not given."""
+    if length is None:
+        return ""
+    whole = length == length.to_integral_value()
+    return duration(int(length)) if whole else minutes(length)
 
 
 def hours(count: Decimal | None) -> str:

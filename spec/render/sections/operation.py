@@ -55,7 +55,7 @@ def _service_level(level: ServiceLevel) -> Facts | None:
         _("Service level"),
         (_("Hours"), level.hours),
         (_("Covered at weekends"), words.yes_or_no(level.weekend_cover)),
-        (_("Back within"), words.minutes(level.recovery_time_objective_min)),
+        (_("Back within"), words.span(level.recovery_time_objective_min)),
         (_("May be lost"), level.recovery_point_objective),
         (_("Documents lost at most"), words.number(level.recovery_point_objective_docs)),
         (_("Agreed by"), level.agreed_by),
