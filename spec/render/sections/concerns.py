@@ -20,7 +20,7 @@ def concerns(document: Document, index: Index, accepted_here: frozenset[str]) ->
         "concerns",
         _("Concerns and how each is answered"),
         _(
-            "What people fear, what we do about it, how we would notice, who is told, "
+            "What must not happen, what we do about it, how we would notice, who is told, "
             "what was shown, and whether the person who raised it is content."
         ),
         chains,
