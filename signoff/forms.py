@@ -161,6 +161,16 @@ class DecisionForm(forms.Form):
             "conditions": data.get("conditions", []),
         }
 
+    def typed(self) -> list[str]:
+        """Every text that was typed, so that a refusal can give it back."""
+        data = self.cleaned_data
+        notes = [data["note"], data["changes"], data["reason"]]
+        conditions = [
+            ", ".join(str(data[f"condition_{part}_{n}"] or "") for part in PARTS).strip(", ")
+            for n in range(1, CONDITIONS + 1)
+        ]
+        return [text for text in (*notes, *conditions) if text]
+
 
 def _role_label(signatory: Signatory) -> str:
     return signatory.role_label

@@ -24,6 +24,11 @@ def is_sha256(column: str) -> Q:
     return Q(**{f"{column}__length": SHA256_LENGTH})
 
 
+def role_in_words(role: str) -> str:
+    """The role as people read it; somebody who must sign may have none yet."""
+    return words.Role(role).label if role else str(_("no role yet"))
+
+
 class Verdict(models.TextChoices):
     """What a signer can decide."""
 
@@ -195,7 +200,7 @@ class Signatory(models.Model):
     @property
     def role_label(self) -> str:
         """The role in words."""
-        return words.Role(self.role).label
+        return role_in_words(self.role)
 
     @property
     def verdict(self) -> str:

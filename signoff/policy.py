@@ -6,6 +6,7 @@ Source: domain model 3.16. From issue "Review and sign-off" on, order, vetoes an
 from dataclasses import dataclass
 from typing import Any
 
+from signoff.models import role_in_words
 from spec.canonical import digest
 from spec.choices import Role
 from spec.document import Document
@@ -26,7 +27,10 @@ ONE_ROLE_EACH_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One signature that is needed. Without a key nobody on the register holds the role."""
+    """One signature that is needed. Without a key nobody on the register holds the role.
+
+    Whoever must sign is asked, also while nobody has said in which role.
+    """
 
     role: str
     key: str
@@ -35,7 +39,7 @@ class Seat:
     @property
     def role_label(self) -> str:
         """The role in words."""
-        return Role(self.role).label
+        return role_in_words(self.role)
 
 
 def roles(tier: int) -> tuple[Role, ...]:
@@ -56,8 +60,8 @@ def seats(document: Document) -> list[Seat]:
     for role in roles(tier):
         holders = _holders(document.stakeholders, role)
         found += [Seat(role.value, p.id, p.name) for p in holders] or [Seat(role.value, "", "")]
-    signing = [p for p in document.stakeholders if p.must_sign and p.role]
-    found += [Seat(str(p.role), p.id, p.name) for p in signing]
+    signing = [person for person in document.stakeholders if person.must_sign]
+    found += [Seat(p.role.value if p.role else "", p.id, p.name) for p in signing]
     return list(dict.fromkeys(found))
 
 

@@ -23,7 +23,7 @@ def record_of(version: SpecVersion) -> Record:
             "decision__conditions"
         )
     )
-    newest = version.project.versions.order_by("-number").first()
+    newer = successor(version)
     entry = _entry(version)
     return Record(
         version=version.number,
@@ -45,13 +45,27 @@ def record_of(version: SpecVersion) -> Record:
         ),
         chain_seq=entry.seq if entry else None,
         chain_hash=entry.hash if entry else "",
-        superseded_by=newest.number if newest and newest.number > version.number else None,
-        superseded_at=newest.submitted_at.isoformat()
-        if newest and newest.number > version.number
-        else "",
+        superseded_by=newer.number if newer else None,
+        superseded_at=_replaced_at(version, newer),
         verify_url=settings.BASE_URL
         + reverse("signoff:version", args=[version.project.slug, version.number]),
     )
+
+
+def successor(version: SpecVersion) -> SpecVersion | None:
+    """The version that took the place of this one; a signed one gives way only to a signed one."""
+    newer = version.project.versions.filter(number__gt=version.number)
+    if version.state == State.SIGNED_OFF:
+        newer = newer.signed()
+    return newer.order_by("-number").first()
+
+
+def _replaced_at(version: SpecVersion, newer: SpecVersion | None) -> str:
+    """When `newer` took the place of `version`, as ISO time; empty while nothing did."""
+    if newer is None:
+        return ""
+    signed = newer.signed_off_at if version.state == State.SIGNED_OFF else None
+    return (signed or newer.submitted_at).isoformat()
 
 
 def _entry(version: SpecVersion) -> Entry | None:

@@ -4,7 +4,7 @@ from accounts.models import User
 from intake.models import Project
 from intake.rules import can_edit
 from signoff.lifecycle import OPEN
-from signoff.models import Signatory, SpecVersion
+from signoff.models import APPROVING, Signatory, SpecVersion
 
 
 def can_submit(user: User, project: Project) -> bool:
@@ -25,9 +25,7 @@ def can_decide(user: User, signatory: Signatory) -> bool:
 def is_complete(version: SpecVersion) -> bool:
     """Whether every signature is there and approves, not all of them from the submitter alone."""
     signatories = list(version.signatories.select_related("decision"))
-    approving = [
-        s.decision for s in signatories if s.verdict in ("approved", "approved_with_conditions")
-    ]
+    approving = [one.decision for one in signatories if one.verdict in APPROVING]
     by_others = [
         decision for decision in approving if decision.made_by_id != version.submitted_by_id
     ]

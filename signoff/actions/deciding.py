@@ -49,13 +49,14 @@ def decide(
 
     Raises:
         Superseded: the text has changed since, or a newer version is in review.
-        Conflict: this signature is given already, or this person signed in another role.
+        Conflict: this signature is given already, this person signed in another role, or the same
+            intention was sent for another signature.
         NotReady: the round is over, or a sentence or condition is missing.
     """
     Project.objects.locked(signatory.version.project_id)
     signatory = Signatory.objects.select_related("version__project").get(pk=signatory.pk)
-    earlier = Decision.objects.filter(made_by=actor, idempotency_key=idempotency_key).first()
-    if earlier and earlier.signatory_id == signatory.pk:
+    earlier = _earlier(signatory, actor, idempotency_key)
+    if earlier:
         return earlier
     version = signatory.version
     _ensure_open(version, sha256)
@@ -79,33 +80,51 @@ def decide(
     return decision
 
 
+def _earlier(signatory: Signatory, actor: User, idempotency_key: UUID) -> Decision | None:
+    """The decision that this intention has made already.
+
+    Raises:
+        Conflict: it has made one, but about another signature.
+    """
+    earlier = Decision.objects.filter(made_by=actor, idempotency_key=idempotency_key).first()
+    if earlier and earlier.signatory_id != signatory.pk:
+        raise Conflict(
+            _("This form was used for another signature already. Open the page again to decide.")
+        )
+    return earlier
+
+
 def _ensure_open(version: SpecVersion, sha256: str) -> None:
     """The version is the newest, under review, unchanged, and the one the person saw."""
+    changed = changed_sections(version)
     if version.state == State.SUPERSEDED:
-        raise Superseded(_("A newer version is in review. Please read and decide on that one."))
+        why = _("A newer version is in review. Please read and decide on that one.")
+        raise _superseded(version, changed, why)
     if not version.is_open:
         raise NotReady(
             _("This review is over: version %(number)s is already %(state)s.")
             % {"number": version.number, "state": str(version.get_state_display()).lower()}
         )
-    changed = changed_sections(version)
-    if sha256 == version.sha256 and not changed:
-        return
-    names = ", ".join(SECTIONS[name].lower() for name in changed)
-    raise Superseded(
-        _(
+    if changed or sha256 != version.sha256:
+        why = _(
             "The text changed after this version was sent for review (%(names)s). "
             "Nothing was recorded."
         )
-        % {"names": names or _("another version")},
-        template="signoff/superseded.html",
-        context={"version": version, "changed": [SECTIONS[name] for name in changed]},
+        names = ", ".join(SECTIONS[name].lower() for name in changed) or _("another version")
+        raise _superseded(version, changed, why % {"names": names})
+
+
+def _superseded(version: SpecVersion, changed: Sequence[str], why: str) -> Superseded:
+    """The refusal whose page shows what changed after the version that the person saw."""
+    titles = [SECTIONS[name] for name in changed]
+    return Superseded(
+        why, template="signoff/superseded.html", context={"version": version, "changed": titles}
     )
 
 
 def _ensure_free(signatory: Signatory, actor: User) -> None:
     if signatory.verdict:
-        raise Conflict(_("Your decision is already recorded. It is shown below."))
+        raise Conflict(_("A decision is already recorded here. The version's page shows it."))
     others = Decision.objects.filter(signatory__version=signatory.version, made_by=actor)
     if signatory.version.policy.get("one_role_each") and others.exists():
         raise Conflict(

@@ -28,7 +28,7 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     """Freeze the draft as a new version and ask the people it needs. Sent twice, it is one version.
 
     Raises:
-        NotReady: nobody could sign, or only the submitter could.
+        NotReady: the submitter would be the only one to sign.
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
@@ -36,10 +36,10 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     document = document_of(project)
     content = specification(document)
     latest = project.versions.order_by("-number").first()
-    if latest and latest.sha256 == digest(content):
-        return _unchanged(latest)
-    seats = policy.seats(document)
     people = _accounts(project)
+    if latest and latest.sha256 == digest(content):
+        return _unchanged(latest, people, actor)
+    seats = policy.seats(document)
     _ensure_independent(seats, people, actor)
     for version in project.versions.open():
         take_step(version, Step.SUPERSEDE, actor=actor)
@@ -60,18 +60,24 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     return version
 
 
-def _unchanged(latest: SpecVersion) -> SpecVersion:
+def _unchanged(latest: SpecVersion, people: dict[str, int], actor: User) -> SpecVersion:
     """The version that is in review already with these very words.
+
+    Whoever has got an account since then is asked now.
 
     Raises:
         Conflict: these very words were decided on already.
     """
-    if latest.state == State.IN_REVIEW:
-        return latest
-    raise Conflict(
-        _("Nothing has changed since version %(number)s. Change the draft first.")
-        % {"number": latest.number}
-    )
+    if latest.state != State.IN_REVIEW:
+        raise Conflict(
+            _("Nothing has changed since version %(number)s. Change the draft first.")
+            % {"number": latest.number}
+        )
+    for signatory in latest.signatories.filter(user=None, key__in=people):
+        signatory.user_id = people[signatory.key]
+        signatory.save(update_fields=["user"])
+        record_version("version.ask", latest, actor, role=signatory.role)
+    return latest
 
 
 def _accounts(project: Project) -> dict[str, int]:
