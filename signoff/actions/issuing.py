@@ -18,12 +18,14 @@ def issue(version: SpecVersion) -> Rendering:
     """The document of the version as it stands now: made and stored once, found again after that.
 
     Safe to run twice and to be killed anywhere: the same state gives the same bytes under the same
-    name, and the row that makes them known is written last.
+    name, and the row that makes them known is written last. A file that got lost is made again.
     """
     html = render.html(frozen_document(version), record_of(version))
     key = render.cache_key(html)
     there = Rendering.objects.filter(cache_key=key).first()
-    return there or _store(version, key, render.pdf(html))
+    if there and default_storage.exists(there.file):
+        return there
+    return _store(version, key, render.pdf(html))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,21 @@ def fetcher() -> "URLFetcher":
             return URLFetcherResponse(url, path.read_bytes(), kind)
 
     return BundledFiles(allowed_protocols=set(), allow_redirects=False)
+
+
+@cache
+def press() -> bytes:
+    """What turns a page into bytes beside the page itself: the program's version and our files."""
+    found = hashlib.sha256(version("weasyprint").encode())
+    for address, path in sorted(assets().items()):
+        found.update(address.encode())
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.digest()
+
+
+def cache_key(html: str) -> str:
+    """SHA-256 of everything that decides the bytes of `pdf(html)`; 64 hexadecimal digits."""
+    return hashlib.sha256(press() + html.encode()).hexdigest()
 
 
 def pdf(html: str) -> bytes:
