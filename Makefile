@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt bench
+.PHONY: help setup run test check fmt stress bench
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -18,6 +18,10 @@ run: ## start the demo (web server and one worker) and print its address
 test: ## run all tests on SQLite and on PostgreSQL
 	@bin/setup dev
 	@bin/test
+
+stress: ## run all tests with many more rounds, races and kills
+	@bin/setup dev
+	@UPFRONT_STRESS=1 bin/test
 
 check: ## format, lint, types, layers, templates, missing migrations, production settings
 	@bin/setup dev
