@@ -1,0 +1,106 @@
+"""What a page of the guided intake asks: data, so that adding a question touches one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from spec.document import Document
+
+type Text = Any  # a text or a lazy translation of one
+
+
+class Gate(StrEnum):
+    """The first gate at which an answer is needed; until then nobody asks for it."""
+
+    FRAMING = "framing"
+    ALIGNMENT = "alignment"
+    SPECIFICATION = "specification"
+    NEVER = "never"
+
+
+class Look(StrEnum):
+    """How a question is asked, where its type leaves a choice."""
+
+    LINE = "line"  # text on one line
+    LINES = "lines"  # text in a box
+    CARDS = "cards"  # a choice as cards, each with its label
+    MENU = "menu"  # a choice from a long list
+
+
+def always(document: Document) -> bool:  # noqa: ARG001 - every condition takes the document
+    """The page is asked in every project."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field: its path inside the section (or the item), and how it is asked.
+
+    The type of the field (number, share, date, choice, flag, list of texts) comes from the
+    document; a share is asked in per cent. `unit` is a fixed word beside the field, or a function
+    of the document, such as the currency of its value.
+    """
+
+    path: str
+    label: Text
+    hint: Text = ""
+    good: Text = ""
+    bad: Text = ""
+    gate: Gate = Gate.NEVER
+    look: Look | None = None
+    unit: "Text | Callable[[Document], str]" = ""
+    suggestions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: a question as its heading, a few fields, and why we ask.
+
+    `section` is the section of the document it writes. With `items` the page lists the items of
+    that path (the empty path: the section itself is the list), and `questions` are asked for each
+    item on a page of its own; `title` names the field that an item is called by.
+    """
+
+    slug: str
+    group: str
+    section: str
+    heading: Text
+    questions: tuple[Question, ...]
+    why: Text = ""
+    readers: Text = ""
+    minutes: int = 2
+    items: str | None = None
+    title: str = ""
+    item_name: Text = ""
+    asked: Callable[[Document], bool] = field(default=always)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row of the task list: what belongs together in the head of whoever writes."""
+
+    slug: str
+    title: Text
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownKpi:
+    """A measure that many projects use, with its formula; choosing it fills the fields."""
+
+    name: Text
+    formula: Text
+    measure: str
+    direction: str
+    unit: Text
+    meaning: Text
+    watch: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field, said plainly."""
+
+    word: Text
+    meaning: Text
