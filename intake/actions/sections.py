@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import Conflict
@@ -22,9 +23,15 @@ def create_project(code: str, *, title: str, actor: User | None) -> Project:
     Raises:
         Conflict: another project has this code, whatever its upper and lower case.
     """
-    if Project.objects.coded(code).exists():
-        raise Conflict(f"There is already a project {code}.")
-    project = Project.objects.create(code=code, title=title, stage=Stage.FRAMING)
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(code=code, title=title, stage=Stage.FRAMING)
+    except IntegrityError as error:
+        # Asked afterwards, so that of two people who open it at the same moment both get an answer.
+        if Project.objects.coded(code).exists():
+            sentence = _("There is already a project %(code)s.") % {"code": code}
+            raise Conflict(sentence) from error
+        raise
     record("project.create", actor=actor, scope=project.scope, obj=f"intake.project:{project.pk}")
     if actor:
         add_member(project, user=actor, right=Right.LEAD, actor=actor)
@@ -34,7 +41,7 @@ def create_project(code: str, *, title: str, actor: User | None) -> Project:
 @transaction.atomic
 def add_member(project: Project, *, user: User, right: Right, actor: User | None) -> Member:
     """Let `user` open the project. A right that is already there is replaced."""
-    member, _ = Member.objects.update_or_create(
+    member, _made = Member.objects.update_or_create(
         project=project, user=user, defaults={"right": right}
     )
     detail = {"person": str(user.pseudonym), "right": right.value}
@@ -46,6 +53,20 @@ def add_member(project: Project, *, user: User, right: Right, actor: User | None
         detail=detail,
     )
     return member
+
+
+@transaction.atomic
+def remove_member(member: Member, *, actor: User | None) -> None:
+    """Take away the right to open the project, from the next request on."""
+    obj = f"intake.member:{member.pk}"
+    member.delete()
+    record(
+        "member.remove",
+        actor=actor,
+        scope=member.project.scope,
+        obj=obj,
+        detail={"person": str(member.user.pseudonym), "right": member.right},
+    )
 
 
 @transaction.atomic
@@ -62,7 +83,7 @@ def save_section(
     `rows` is the model that keeps the items of the section, where they are rows.
     """
     locked = Project.objects.locked(project.pk)
-    section, _ = Section.objects.get_or_create(project=locked, name=name)
+    section, _made = Section.objects.get_or_create(project=locked, name=name)
     before, section.sha256 = section.sha256, digest(section_content(name, content))
     rows = rows or ROWS.get(name)
     if rows is not None:
