@@ -60,5 +60,5 @@ def target(state: str, step: Step) -> State:
     """
     try:
         return TRANSITIONS[State(state), step]
-    except KeyError as error:
+    except (KeyError, ValueError) as error:
         raise TransitionNotAllowed(f"No {step} from {state}") from error

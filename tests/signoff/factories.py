@@ -1,0 +1,157 @@
+"""Projects whose people have accounts, versions under review, and decisions; by the real actions."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from factory.declarations import LazyFunction, Sequence
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from intake.actions import create_project, save_section
+from intake.models import Project, Section
+from signoff import actions
+from signoff.models import Decision, Signatory, SpecVersion, Verdict
+from spec.document.business import Project as ProjectPart
+from spec.document.people import Stakeholder
+from spec.document.promises import Risk
+from stakeholders.actions import link_known_accounts, save_register
+from tests.accounts.factories import UserFactory
+
+OWNERS = ("sponsor", "business_contact", "product_manager", "data_scientist")
+
+
+def person(role: str, key: str = "", **fields: Any) -> Stakeholder:
+    """Somebody at the table with an address; the key is the role unless it is given."""
+    key = key or role
+    known = {"name": key.replace("_", " ").title(), "email": f"{key}@example.org"}
+    return Stakeholder.model_validate({"id": key, "role": role} | known | fields)
+
+
+def people(*roles: str) -> list[Stakeholder]:
+    """One person for each role."""
+    return [person(role) for role in roles]
+
+
+def account(key: str) -> User:
+    """The account of the person with this key, made when it is asked for the first time."""
+    email = f"{key}@example.org"
+    found: User | None = User.objects.filter(email=email).first()
+    return found or UserFactory.create(email=email, name=key.replace("_", " ").title())
+
+
+def give_accounts(project: Project, keys: Iterable[str]) -> None:
+    """Let these people sign in, and open the project."""
+    for key in keys:
+        account(key)
+    link_known_accounts(project, actor=None)
+
+
+class ProjectFactory(DjangoModelFactory[Project]):
+    """A project at tier 1 whose four owners have accounts; the data scientist leads it.
+
+    `people` are the people at the table, `without_account` the keys of those who cannot sign in.
+    """
+
+    class Meta:
+        model = Project
+
+    code = Sequence(lambda number: f"PRJ-{number}")
+    title = "Read supplier invoices"
+    tier: int | None = 1
+    people = LazyFunction(lambda: people(*OWNERS))
+    without_account: tuple[str, ...] = ()
+
+    @classmethod
+    def _create(cls, model_class: type[Project], *args: Any, **fields: Any) -> Project:
+        project = create_project(fields["code"], title=fields["title"], actor=None)
+        save_register(project, fields["people"], actor=None)
+        part = ProjectPart(code=fields["code"], title=fields["title"])
+        save_section(project, "project", part, actor=None)
+        save_section(project, "risk", Risk(tier=fields["tier"]), actor=None)
+        keys = [one.id for one in fields["people"] if one.email]
+        give_accounts(project, [key for key in keys if key not in fields["without_account"]])
+        return project
+
+
+class VersionFactory(DjangoModelFactory[SpecVersion]):
+    """A version in review, sent by the data scientist of its project."""
+
+    class Meta:
+        model = SpecVersion
+
+    project = LazyFunction(ProjectFactory.create)
+    submitted_by = LazyFunction(lambda: account("data_scientist"))
+
+    @classmethod
+    def _create(cls, model_class: type[SpecVersion], *args: Any, **fields: Any) -> SpecVersion:
+        return actions.submit(fields["project"], actor=fields["submitted_by"])
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    """The decision of the person whose signature `signatory` is."""
+
+    class Meta:
+        model = Decision
+
+    verdict = Verdict.APPROVED
+    idempotency_key = LazyFunction(uuid4)
+
+    @classmethod
+    def _create(cls, model_class: type[Decision], *args: Any, **fields: Any) -> Decision:
+        signatory: Signatory = fields.pop("signatory")
+        known = {"actor": signatory.user, "sha256": signatory.version.sha256}
+        return actions.decide(signatory, **(known | fields))
+
+
+def signature(version: SpecVersion, role: str) -> Signatory:
+    """The signature of this role, as it is stored now."""
+    return Signatory.objects.select_related("version", "user").get(version=version, role=role)
+
+
+def decide(version: SpecVersion, role: str, verdict: Verdict = Verdict.APPROVED, **fields: Any) -> Decision:
+    """The decision of the person in this role."""
+    return DecisionFactory.create(signatory=signature(version, role), verdict=verdict, **fields)
+
+
+def all_approve(version: SpecVersion, *, but: str = "") -> SpecVersion:
+    """Everybody approves, except the role `but`; the version as it is stored then."""
+    for role in version.signatories.values_list("role", flat=True):
+        if role != but:
+            decide(version, role)
+    version.refresh_from_db()
+    return version
+
+
+def edit(project: Project, one_liner: str = "Now with other words.") -> None:
+    """Change the draft, in the section `project`."""
+    part = ProjectPart(code=project.code, title=project.title, one_liner=one_liner)
+    save_section(project, "project", part, actor=None)
+
+
+def restore(project: Project) -> None:
+    """Bring the section `project` back to what the factory wrote."""
+    edit(project, one_liner="")
+
+
+def copies(project: Project, count: int) -> list[Project]:
+    """`count` projects with the members, sections and versions of `project`, for lists."""
+    made = Project.objects.bulk_create(
+        Project(code=f"{project.code}-C{number}", title=project.title, stage=project.stage)
+        for number in range(count)
+    )
+    for model in (Section, type(project.members.model())):
+        rows = list(model.objects.filter(project=project))
+        model.objects.bulk_create(_copy(row, project=copy) for copy in made for row in rows)
+    for version in project.versions.all():
+        seats = list(version.signatories.all())
+        new = SpecVersion.objects.bulk_create(_copy(version, project=copy) for copy in made)
+        Signatory.objects.bulk_create(_copy(seat, version=one) for one in new for seat in seats)
+    return made
+
+
+def _copy[Row: (Section, SpecVersion, Signatory)](row: Row, **changed: Any) -> Row:
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+    for name, value in changed.items():
+        values[f"{name}_id"] = value.pk
+    return type(row)(**values)
