@@ -8,7 +8,7 @@ stay text where text is due and become a flag or a number only where the field a
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -23,7 +23,12 @@ CODE_PATTERN = r"^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"
 CURRENCY_PATTERN = r"^([A-Z]{3})?$"
 MAX_CODE = 40
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+MAX_MARKS = 30
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
 NOTHING = frozenset({"", "~", "null"})
@@ -55,15 +60,27 @@ def normalised(text: str) -> str:
     """`text` as it is stored: NFC, LF, trimmed, without zero-width characters at both ends.
 
     Raises:
-        Unfit: the text holds a character that no database stores (NUL, half a surrogate pair).
+        Unfit: the text holds a character that no database stores (NUL, half a surrogate pair), or
+            a letter under a heap of marks.
     """
     if "\x00" in text or HALF_PAIR.search(text):
         raise Unfit("holds a character that cannot be stored; type the text again")
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    before = None
-    while before != text:
-        before, text = text, text.strip().strip(ZERO_WIDTH)
-    return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACES + ZERO_WIDTH)
+    return text if text.isascii() else _composed(text)
+
+
+def _composed(text: str) -> str:
+    """`text` in NFC.
+
+    The time to sort the marks on one letter grows with the square of their number; Unicode's
+    stream-safe form has at most 30, and no language needs more.
+    """
+    marks = 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks > MAX_MARKS:
+            raise Unfit(f"holds a letter with more than {MAX_MARKS} marks on it; take them away")
+    return unicodedata.normalize("NFC", text)
 
 
 def as_text(value: Any) -> Any:
@@ -92,14 +109,12 @@ def as_number(value: Any) -> Any:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Written):
-        raise Unfit(f"{shown(value)} is not a number")
+        in_quotes = isinstance(value, str) and NUMBER.fullmatch(value)
+        hint = "is text; write the number without quotes" if in_quotes else "is not a number"
+        raise Unfit(f"{shown(value)} {hint}")
     if isinstance(value, Written) and not NUMBER.fullmatch(value):
         raise Unfit(f"{shown(value)} is not a number")
-    try:
-        number = Decimal(repr(value) if isinstance(value, float) else value)
-    except InvalidOperation as error:
-        raise Unfit(f"{shown(value)} is not a number") from error
-    return exact(number)
+    return exact(Decimal(repr(value) if isinstance(value, float) else value))
 
 
 def exact(number: Decimal) -> Decimal:
@@ -178,7 +193,10 @@ def as_choice(value: Any) -> Any:
 
 def as_partly(value: Any) -> Any:
     """Yes, no or `partly`."""
-    return "partly" if value == "partly" else as_flag(value)
+    try:
+        return "partly" if value == "partly" else as_flag(value)
+    except Unfit as error:
+        raise Unfit(f"{shown(value)} is none of: true, false, partly") from error
 
 
 def present(value: str) -> str:

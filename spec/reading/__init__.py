@@ -15,7 +15,7 @@ from spec.reading.gaps import fill_gaps
 from spec.reading.json_tree import read_json
 from spec.reading.known import known_only
 from spec.reading.links import check_links
-from spec.reading.problems import Problem, Unreadable, in_order
+from spec.reading.problems import Problem, Unreadable
 from spec.reading.sentences import note_errors
 from spec.reading.tree import MAX_BYTES, Tree
 from spec.reading.yaml_tree import read_yaml
@@ -49,8 +49,8 @@ def read(data: bytes, *, name: str = "") -> Reading:
         tree.stop(1, "a file must hold a project: named values such as kpis, each with a colon")
     document = _document(content, tree)
     if document is None or tree.problems:
-        raise Unreadable(tree.problems)
-    return Reading(document, in_order(tree.warnings))
+        raise Unreadable(tree.all("problems"))
+    return Reading(document, tree.all("warnings"))
 
 
 def _text(data: bytes, tree: Tree) -> str:

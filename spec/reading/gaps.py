@@ -3,10 +3,11 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from typing import Any
 
 from spec.reading.tree import Tree
-from spec.values import MAX_CODE
+from spec.values import MAX_CODE, Unfit, as_text
 
 # The first letter of an id, by list; requirement lines go by their section.
 LETTERS = {
@@ -34,6 +35,7 @@ SECTION_LETTERS = {
     "security_privacy": "G",
     "data_quality": "D",
 }
+NUMBERED = re.compile(r"([A-Za-z]+-?)([0-9]{1,9})")
 # Without this an item cannot be told from the next.
 NEEDED = {
     "kpis": "name",
@@ -65,17 +67,25 @@ def _with_code(project: Any, tree: Tree) -> Any:
     """`project` with a code made from its title, where it has none."""
     if not isinstance(project, dict):
         return project
-    title = project.get("title")
     if "code" in project:
-        if title is None:
+        if "title" not in project:
             tree.warn(("project",), "has no title")
         return project
-    if not isinstance(title, str):
+    code = _code_of(project)
+    if not code:
         tree.complain(("project",), "has neither a code nor a title")
         return project
-    code = code_from(title)
     tree.warn(("project",), f'has no code; "{code}" was made from the title')
     return {**project, "code": code}
+
+
+def _code_of(project: dict[str, Any]) -> str | None:
+    """A code from the title of `project`, if it has one that can be stored."""
+    try:
+        title = as_text(project.get("title"))
+    except Unfit:
+        return None
+    return code_from(title) if title else None
 
 
 def code_from(title: str) -> str:
@@ -92,26 +102,29 @@ def _with_ids(items: Any, section: str, tree: Tree) -> Any:
     """`items` of the list `section`, each with an id; a warning for each that is not complete."""
     if not isinstance(items, list):
         return items
-    taken = {str(item["id"]) for item in items if isinstance(item, dict) and "id" in item}
-    return [_complete(item, section, index, taken, tree) for index, item in enumerate(items)]
+    last = _last_numbers(items)
+    return [_complete(item, section, index, last, tree) for index, item in enumerate(items)]
 
 
-def _complete(item: Any, section: str, index: int, taken: set[str], tree: Tree) -> Any:
+def _last_numbers(items: list[Any]) -> Counter[str]:
+    """The largest number of the ids that begin with the same letters: K1 and K7 give 7 for K."""
+    last = Counter[str]()
+    for item in items:
+        found = NUMBERED.fullmatch(str(item.get("id"))) if isinstance(item, dict) else None
+        if found:
+            last[found[1]] = max(last[found[1]], int(found[2]))
+    return last
+
+
+def _complete(item: Any, section: str, index: int, last: Counter[str], tree: Tree) -> Any:
     if not isinstance(item, dict):
         return item
     if NEEDED[section] not in item:
         tree.warn((section, index), f"has no {NEEDED[section]}")
     if "id" in item:
         return item
-    key = _next_key(SECTION_LETTERS.get(str(item.get("section")), LETTERS[section]), taken)
+    letter = SECTION_LETTERS.get(str(item.get("section")), LETTERS[section])
+    last[letter] += 1
+    key = f"{letter}{last[letter]}"
     tree.warn((section, index), f'has no id; it was given "{key}"')
     return {"id": key, **item}
-
-
-def _next_key(letter: str, taken: set[str]) -> str:
-    """The id after the last one of `taken` that begins with `letter`; it is taken from then on."""
-    used = re.compile(re.escape(letter) + r"([0-9]{1,9})")
-    last = max((int(found[1]) for key in taken if (found := used.fullmatch(key))), default=0)
-    key = f"{letter}{last + 1}"
-    taken.add(key)
-    return key

@@ -12,9 +12,12 @@ from spec.values import shown
 
 SPACES = (" ", "\t", "\n", "\r")
 STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"')
+OPEN_TEXT = "a text in double quotes has a line end, a tab or a backslash in it, or never ends"
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 NOT_FINITE = re.compile(r"-?Infinity|NaN")
 WORD = re.compile(r"true|false|null")
+# What stands at a place, for a message.
+TOKEN = re.compile(rf"{STRING.pattern}|\w+|.", re.DOTALL)
 WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -50,8 +53,12 @@ class _Reader:
         return bisect_left(self.breaks, self.at) + 1
 
     def refuse(self, sentence: str) -> NoReturn:
-        here = shown(self.text[self.at : self.at + 20]) if self.at < len(self.text) else "the end"
-        self.tree.stop(self.line, f"{here} {sentence}")
+        found = TOKEN.match(self.text, self.at)
+        here = found[0] if found else ""
+        if here == '"':
+            self.tree.stop(self.line, OPEN_TEXT)
+        begins = shown(here.strip('"')) if found else "the end"
+        self.tree.stop(self.line, f"{begins} {sentence}")
 
     def take(self, pattern: re.Pattern[str]) -> str | None:
         """What stands here, if it looks like `pattern`, and the spaces after it passed over."""

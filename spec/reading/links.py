@@ -76,11 +76,10 @@ def _folded(name: str) -> str:
 
 def _ids(content: dict[str, Any], section: str, tree: Tree) -> set[str]:
     """The ids of the list `section`; one given twice is a problem in `tree`."""
-    first: dict[str, int | None] = {}
+    first: dict[str, int] = {}
     for path, key in _texts(content, (section, EACH, "id")):
         if key in first:
-            line = f", first on line {first[key]}" if first[key] else ""
-            tree.complain(path, f"{shown(key)} is given twice{line}")
+            tree.complain(path, f"{shown(key)} is given twice, first on line {first[key]}")
         else:
             first[key] = tree.line_of(path)
     return set(first)

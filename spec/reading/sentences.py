@@ -19,6 +19,7 @@ PATTERNS = {
     CODE_PATTERN: "{} is not a code; use letters and digits, with single dashes between them",
     CURRENCY_PATTERN: "{} is not a currency; write its three capital letters, such as EUR",
 }
+MARK = re.compile(r"<\w+>|\[key\]")
 UNSUPPORTED = "version {} of the format cannot be read here; version 1 can"
 
 
@@ -31,7 +32,7 @@ def note_errors(error: ValidationError, tree: Tree) -> None:
 
 def _path(steps: tuple[int | str, ...]) -> Path:
     """The place in the file: without the marks that the models add (`<group>`, `[key]`)."""
-    return tuple(s for s in steps if isinstance(s, int) or not re.fullmatch(r"<\w+>|\[key\]", s))
+    return tuple(s for s in steps if isinstance(s, int) or not MARK.fullmatch(s))
 
 
 def _sentence(found: ErrorDetails, path: Path) -> str:
@@ -62,9 +63,21 @@ def _limit(words: str, limit: str) -> Callable[[Any, Mapping[str, Any]], str]:
     """The sentence about a number outside its range."""
 
     def sentence(value: Any, about: Mapping[str, Any]) -> str:
-        return f"{Decimal(value):f} is {words} {about[limit]}"
+        # A limit may come as text, such as Decimal('0.3').
+        bound = re.sub(r"[^0-9.]", "", str(about[limit]))
+        return f"{Decimal(value):f} is {words} {bound}"
 
     return sentence
+
+
+def _no_text(value: Any, about: Mapping[str, Any]) -> str:
+    if isinstance(value, str | list | dict | None):
+        return _must_be("an id, such as K1")(value, about)
+    return f"{shown(value)} is not text; put it in quotes"
+
+
+def _unstorable(*_: Any) -> str:
+    return "holds a character that cannot be stored; type the text again"
 
 
 def _must_be(form: str) -> Callable[[Any, Mapping[str, Any]], str]:
@@ -87,7 +100,8 @@ SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "enum": _not_one_of,
     "string_pattern_mismatch": _pattern,
     "string_too_long": _too_long,
-    "string_type": _must_be("an id, such as K1"),
+    "string_type": _no_text,
+    "string_unicode": _unstorable,
     "decimal_type": _must_be("a number"),
     "list_type": _must_be("a list"),
     "dict_type": A_GROUP,

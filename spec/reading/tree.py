@@ -1,15 +1,18 @@
 """What a file holds while it is read: the line of each place, the limits, the problems so far."""
 
-from typing import NoReturn
+from collections import Counter
+from typing import Literal, NoReturn
 
-from spec.reading.problems import Path, Problem, Unreadable, place
+from spec.reading.problems import Path, Problem, Unreadable, in_order, place
 from spec.values import Unfit, normalised
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
-# Stands in a path for the name of a value that is read past.
-LEFT_OUT = "?"
+# Nobody reads more; a file full of them is answered as fast as any other.
+MAX_NAMED = 1_000
+# Stands in a path for the name of a value that is read past; no file can hold this name.
+LEFT_OUT = "\x00"
 
 
 class Tree:
@@ -20,6 +23,7 @@ class Tree:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.nodes = 0
+        self.found = Counter[str]()
 
     def add(self, path: Path, line: int) -> None:
         """Note that the value at `path` begins on `line`.
@@ -60,19 +64,25 @@ class Tree:
         self.lines[*path, name] = line
         return name
 
-    def line_of(self, path: Path) -> int | None:
+    def line_of(self, path: Path) -> int:
         """The line of `path`, or of the nearest place around it."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.lines:
-                return self.lines[path[:end]]
-        return None
+        while path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
 
     def complain(self, path: Path, sentence: str, *, line: int | None = None) -> None:
         """Note a problem for which the file is refused, once it has been read to its end."""
-        self.problems.append(Problem(line or self.line_of(path), place(path), sentence))
+        self.found["problems"] += 1
+        if len(self.problems) == MAX_NAMED:
+            return
+        kept = tuple(step for step in path if step != LEFT_OUT)
+        self.problems.append(Problem(line or self.line_of(kept), place(kept), sentence))
 
     def warn(self, path: Path, sentence: str) -> None:
         """Note a problem with which the file is taken all the same."""
+        self.found["warnings"] += 1
+        if len(self.warnings) == MAX_NAMED:
+            return
         self.warnings.append(Problem(self.line_of(path), place(path), sentence))
 
     def stop(self, line: int | None, sentence: str) -> NoReturn:
@@ -81,4 +91,13 @@ class Tree:
         Raises:
             Unreadable: always, with this problem and the ones before.
         """
-        raise Unreadable([*self.problems, Problem(line, "", sentence)])
+        raise Unreadable([*self.all("problems"), Problem(line, "", sentence)])
+
+    def all(self, kind: Literal["problems", "warnings"]) -> tuple[Problem, ...]:
+        """The problems or the warnings by line, and how many there are, if not all are named."""
+        named: list[Problem] = getattr(self, kind)
+        found = self.found[kind]
+        if found == len(named):
+            return in_order(named)
+        sentence = f"{found:,} {kind} in all; the first {MAX_NAMED:,} are named"
+        return in_order([Problem(None, "", sentence), *named])

@@ -10,12 +10,13 @@ from typing import Any, NoReturn
 import yaml
 
 from spec.reading.problems import Path
-from spec.reading.tree import LEFT_OUT, Tree
+from spec.reading.tree import LEFT_OUT, MAX_DEPTH, Tree
 from spec.values import NOTHING, Written, shown
 
 # The parser in C is twenty times as fast; the one in Python reads the same.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+YAML_TAGS = "tag:yaml.org,2002:"
 # What the parser says, and what it means for the person who wrote the file.
 MEANINGS = (
     ("mapping values are not allowed", "has a second colon; put the text in quotes"),
@@ -25,6 +26,8 @@ MEANINGS = (
     ("unexpected document indicator", "opens a quotation mark that is never closed"),
     ("',' or", "opens a bracket that is never closed"),
     ("escape", "has a backslash in double quotes; write it twice"),
+    ("nesting depth", f"is nested more than {MAX_DEPTH} levels deep; this is the limit"),
+    ("hexdecimal", "has a backslash in double quotes; write it twice"),
     ("tag", "uses a tag (!); tags are not read"),
     ("anchor", "uses an anchor (&); anchors are not read"),
     ("alias", "uses an alias (*); write the text out"),
@@ -110,9 +113,8 @@ class _Reader:
             sentence = f"uses the anchor {shown(f'&{event.anchor}')}; anchors are not read"
             self.tree.complain(path, sentence, line=line)
         if event.tag:
-            self.tree.complain(
-                path, f"uses the tag {shown(event.tag)}; tags are not read", line=line
-            )
+            tag = shown(event.tag.replace(YAML_TAGS, "!!"))
+            self.tree.complain(path, f"uses the tag {tag}; tags are not read", line=line)
 
     def items(self, path: Path) -> list[Any]:
         found: list[Any] = []
