@@ -1,6 +1,9 @@
 """HTML to PDF, with nothing but our own files within reach."""
 
 import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -53,6 +56,25 @@ def cache_key(html: str) -> str:
     return hashlib.sha256(press() + html.encode()).hexdigest()
 
 
+@contextmanager
+def _each_warning_once() -> Iterator[None]:
+    """Log each distinct warning once: a text in a script without a font would fill the log."""
+    seen: set[str] = set()
+
+    def first_time(record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        new = message not in seen
+        seen.add(message)
+        return new
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(first_time)
+    try:
+        yield
+    finally:
+        logger.removeFilter(first_time)
+
+
 def pdf(html: str) -> bytes:
     """The page as PDF, tagged, with bookmarks; the same text gives the same bytes.
 
@@ -63,7 +85,8 @@ def pdf(html: str) -> bytes:
 
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher())
-    written: bytes = page.write_pdf(
-        pdf_identifier=identifier, pdf_tags=True, presentational_hints=False
-    )
+    with _each_warning_once():
+        written: bytes = page.write_pdf(
+            pdf_identifier=identifier, pdf_tags=True, presentational_hints=False
+        )
     return written

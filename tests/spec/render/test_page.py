@@ -1,0 +1,161 @@
+"""The printable page: user text is text, the record is told as it is."""
+
+import pytest
+
+from spec.canonical import digest, section_digests, specification
+from spec.choices import Verdict
+from spec.document import Document
+from spec.render import Decision, OpenSignature, Record, html
+from spec.render.blocks import Fact
+from spec.render.layout import fit_two_columns, in_groups, in_rows, up_to
+
+
+def test_markup_in_a_text_is_shown_and_not_followed() -> None:
+    hostile = "<script>alert(1)</script><link rel=attachment href='file:///etc/passwd'>{{7*7}}"
+    document = Document.model_validate({"project": {"title": "<b>{{7*7}}", "misuse": hostile}})
+
+    page = html(document, Record(status="<i>", verify_url="https://x.example/?a=<b>"))
+
+    assert "<script" not in page
+    assert "rel=attachment" not in page.replace("&lt;link rel=attachment", "")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert ("{{7*7}}" in page, "49" in page.split("</title>")[0]) == (True, False)
+
+
+def test_characters_that_cannot_be_printed_are_left_out() -> None:
+    document = Document.model_validate({"business_case": {"problem": "a\x01\x0b\x7f\x9f\ufffeb"}})
+
+    assert ">ab<" in html(document, Record())
+
+
+def test_hashes_that_are_not_handed_in_are_computed(invoice: Document) -> None:
+    content = specification(invoice)
+
+    page = html(invoice, Record())
+
+    assert all(group in page for group in in_groups(digest(content)))
+    assert all(sha256 in page for sha256 in section_digests(content).values())
+
+
+def test_hashes_that_are_handed_in_are_shown(invoice: Document) -> None:
+    page = html(invoice, Record(sha256="ab" * 32, section_hashes={"extra": "cd" * 32}))
+
+    assert ("abababababab" in page, "cd" * 32 in page) == (True, True)
+    assert section_digests(specification(invoice))["kpis"] not in page
+
+
+@pytest.mark.parametrize(
+    ("record", "running"),
+    [
+        (Record(), "Draft, not signed"),
+        (Record(version=2), "Version 2, in review"),
+        (Record(version=2, signed=True), "Version 2, signed"),
+        (Record(version=2, status="Superseded"), "Version 2, superseded"),
+    ],
+)
+def test_each_page_says_how_far_the_document_is(record: Record, running: str) -> None:
+    assert f'data-version="{running}"' in html(Document(), record)
+
+
+def test_a_version_that_was_replaced_says_so() -> None:
+    record = Record(version=2, signed=True, superseded_by=3, superseded_at="2026-12-01T10:00:00Z")
+
+    page = html(Document(), record)
+
+    assert "This version is no longer current. Version 3 took its place." in page
+    assert "December 2026" in page
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_decision_is_told_with_its_verdict(verdict: Verdict) -> None:
+    decision = Decision(
+        role="IT security",
+        name="Leila Haddad",
+        verdict=verdict,
+        decided_at="2026-10-06T11:12:00Z",
+        comment="I have looked.",
+    )
+
+    page = html(Document(), Record(version=1, decisions=(decision,)))
+
+    assert verdict.label in page.lower()
+    assert ("Leila Haddad" in page, "I have looked." in page) == (True, True)
+
+
+def test_the_summary_of_a_version_in_review_names_who_must_still_decide() -> None:
+    waiting = (OpenSignature(role="Sponsor", name="Ann"), OpenSignature(role="Finance"))
+
+    page = html(Document(), Record(version=1, open_signatures=waiting))
+
+    assert "Still to decide: Ann (sponsor); finance." in page
+
+
+def test_the_summary_of_a_version_that_waits_for_nobody_only_asks() -> None:
+    page = html(Document(), Record(version=1))
+
+    assert "Approve version 1, or say what has to change.</p>" in page
+
+
+def test_the_summary_of_a_signed_version_without_a_date_names_none() -> None:
+    page = html(Document(), Record(version=1, signed=True))
+
+    assert "Version 1 was signed by 0 people.</p>" in page
+
+
+def test_the_five_gravest_concerns_are_in_the_summary(invoice: Document, signed: Record) -> None:
+    summary = html(invoice, signed).split('id="summary"')[1].split("<main>")[0]
+
+    order = [key for key in ("C6", "C1", "C4", "C5", "C2", "C3") if f">{key}</th>" in summary]
+    assert order == ["C6", "C1", "C4", "C5", "C2"]
+    assert "4 more concerns are in this document." in summary
+
+
+def tiles(content: dict[str, object]) -> str:
+    page = html(Document.model_validate(content), Record())
+    return page.split('id="summary"')[1].split("<main>")[0].replace("\u00a0", " ")
+
+
+def test_tiles_tell_shares_in_points() -> None:
+    kpi = {"id": "K1", "primary": True, "measure": "proportion", "baseline": 0.18, "mwu": 0.25}
+
+    told = tiles({"kpis": [kpi]})
+
+    assert "18 % → ?" in told
+    assert '<span class="figure">25</span><span class="note">percentage points</span>' in told
+
+
+def test_tiles_tell_other_measures_with_their_unit() -> None:
+    kpi = {"id": "K1", "primary": True, "unit": "days", "baseline": 4.2, "target": 1.5, "mwu": 1}
+
+    told = tiles({"kpis": [kpi], "value": {"one_off_cost": 5, "horizon_years": 2}})
+
+    assert '4.2 → 1.5</span><span class="note">days' in told
+    assert '<span class="figure">1</span><span class="note">days</span>' in told
+    assert "2 years" in told
+
+
+def test_an_unknown_variant_is_refused() -> None:
+    with pytest.raises(KeyError, match="board"):
+        html(Document(), Record(), "board")
+
+
+def test_two_short_facts_share_a_row_and_a_long_one_has_its_own() -> None:
+    short, long, lines = Fact("a", "1"), Fact("b", "x" * 50), Fact("c", "1\n2")
+
+    assert in_rows([short, short, short, long, short, lines]) == [
+        (short, short),
+        (short,),
+        (long,),
+        (short,),
+        (lines,),
+    ]
+
+
+def test_only_long_lists_of_short_items_stand_in_two_columns() -> None:
+    answers = [fit_two_columns(items) for items in (("a",) * 4, ("a",) * 3, ("a" * 50,) * 4)]
+
+    assert answers == [True, False, False]
+
+
+def test_marks_are_filled_up_to_a_level() -> None:
+    assert up_to(1, 3) == [True, False, False]
