@@ -1,15 +1,16 @@
-"""Projects whose people have accounts, versions under review, and decisions; by the real actions."""
+"""Projects whose people have accounts, versions and decisions, made by the real actions."""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Model
 from factory.declarations import LazyFunction, Sequence
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from intake.actions import create_project, save_section
-from intake.models import Project, Section
+from intake.models import Member, Project, Section
 from signoff import actions
 from signoff.models import Decision, Signatory, SpecVersion, Verdict
 from spec.document.business import Project as ProjectPart
@@ -109,7 +110,9 @@ def signature(version: SpecVersion, role: str) -> Signatory:
     return Signatory.objects.select_related("version", "user").get(version=version, role=role)
 
 
-def decide(version: SpecVersion, role: str, verdict: Verdict = Verdict.APPROVED, **fields: Any) -> Decision:
+def decide(
+    version: SpecVersion, role: str, verdict: Verdict = Verdict.APPROVED, **fields: Any
+) -> Decision:
     """The decision of the person in this role."""
     return DecisionFactory.create(signatory=signature(version, role), verdict=verdict, **fields)
 
@@ -140,9 +143,9 @@ def copies(project: Project, count: int) -> list[Project]:
         Project(code=f"{project.code}-C{number}", title=project.title, stage=project.stage)
         for number in range(count)
     )
-    for model in (Section, type(project.members.model())):
-        rows = list(model.objects.filter(project=project))
-        model.objects.bulk_create(_copy(row, project=copy) for copy in made for row in rows)
+    sections, members = list(project.sections.all()), list(project.members.all())
+    Section.objects.bulk_create(_copy(row, project=copy) for copy in made for row in sections)
+    Member.objects.bulk_create(_copy(row, project=copy) for copy in made for row in members)
     for version in project.versions.all():
         seats = list(version.signatories.all())
         new = SpecVersion.objects.bulk_create(_copy(version, project=copy) for copy in made)
@@ -150,8 +153,10 @@ def copies(project: Project, count: int) -> list[Project]:
     return made
 
 
-def _copy[Row: (Section, SpecVersion, Signatory)](row: Row, **changed: Any) -> Row:
-    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+def _copy[Row: Model](row: Row, **changed: Any) -> Row:
+    values = {
+        f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"
+    }
     for name, value in changed.items():
         values[f"{name}_id"] = value.pk
     return type(row)(**values)

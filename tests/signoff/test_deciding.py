@@ -28,7 +28,6 @@ from tests.signoff.factories import (
     people,
     person,
     restore,
-    signature,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +84,7 @@ def test_an_approval_leaves_the_version_in_review_while_others_are_asked() -> No
 def test_conditions_are_kept_in_the_order_in_which_they_were_written() -> None:
     version = VersionFactory.create()
 
-    made = decide(
-        version, "sponsor", Verdict.APPROVED_WITH_CONDITIONS, conditions=[REPORT, PLAN]
-    )
+    made = decide(version, "sponsor", Verdict.APPROVED_WITH_CONDITIONS, conditions=[REPORT, PLAN])
 
     assert list(made.conditions.values_list("position", "text", "owner", "due")) == [
         (0, REPORT.text, REPORT.owner, REPORT.due),
@@ -102,7 +99,9 @@ def test_conditions_are_kept_in_the_order_in_which_they_were_written() -> None:
         (Verdict.REJECTED, State.NOT_APPROVED),
     ],
 )
-def test_a_no_changes_the_state_at_once_and_keeps_its_reason(verdict: Verdict, state: State) -> None:
+def test_a_no_changes_the_state_at_once_and_keeps_its_reason(
+    verdict: Verdict, state: State
+) -> None:
     version = VersionFactory.create()
 
     made = decide(version, "sponsor", verdict, comment="The figure is missing.")
@@ -280,9 +279,7 @@ def test_a_decision_on_a_replaced_version_is_refused() -> None:
 
     refusal = refused(Superseded, old, "sponsor")
 
-    assert refusal.sentence == (
-        "A newer version is in review. Please read and decide on that one."
-    )
+    assert refusal.sentence == ("A newer version is in review. Please read and decide on that one.")
     assert refusal.context["changed"] == ["Project"]
 
 
@@ -310,9 +307,7 @@ def test_one_signature_is_given_once() -> None:
 
     refusal = refused(Conflict, version, "sponsor", verdict=Verdict.REJECTED, comment="After all.")
 
-    assert refusal.sentence == (
-        "A decision is already recorded here. The version's page shows it."
-    )
+    assert refusal.sentence == ("A decision is already recorded here. The version's page shows it.")
 
 
 def in_two_roles(tier: int) -> SpecVersion:
@@ -428,9 +423,7 @@ def test_an_approval_with_conditions_needs_one() -> None:
     assert refusal.sentence == "Write at least one condition, with a person and a date."
 
 
-@pytest.mark.parametrize(
-    "verdict", [Verdict.APPROVED, Verdict.CHANGES_REQUESTED, Verdict.REJECTED]
-)
+@pytest.mark.parametrize("verdict", [Verdict.APPROVED, Verdict.CHANGES_REQUESTED, Verdict.REJECTED])
 def test_conditions_go_with_their_own_verdict_only(verdict: Verdict) -> None:
     version = VersionFactory.create()
 

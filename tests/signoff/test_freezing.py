@@ -111,7 +111,13 @@ def test_the_people_of_the_round_are_asked_with_their_accounts() -> None:
     asked = version.signatories.values_list("position", "role", "key", "name", "user__email")
     assert list(asked) == [
         (0, "sponsor", "sponsor", "Sponsor", None),
-        (1, "business_contact", "business_contact", "Business Contact", "business_contact@example.org"),
+        (
+            1,
+            "business_contact",
+            "business_contact",
+            "Business Contact",
+            "business_contact@example.org",
+        ),
         (2, "product_manager", "", "", None),
         (3, "data_scientist", "data_scientist", "Data Scientist", "data_scientist@example.org"),
     ]
@@ -137,8 +143,18 @@ def test_sending_for_review_is_written_into_the_trail() -> None:
 
     new = Entry.objects.filter(seq__gt=before).order_by("seq")
     obj = f"signoff.specversion:{version.pk}"
-    assert list(new.values_list("act", "actor", "scope", "object", "before", "after", "detail")) == [
-        ("version.submit", str(lead.pseudonym), project.scope, obj, "", version.sha256, {"number": 1}),
+    assert list(
+        new.values_list("act", "actor", "scope", "object", "before", "after", "detail")
+    ) == [
+        (
+            "version.submit",
+            str(lead.pseudonym),
+            project.scope,
+            obj,
+            "",
+            version.sha256,
+            {"number": 1},
+        ),
         (
             "project.move",
             str(lead.pseudonym),
