@@ -68,7 +68,7 @@ def imports(file: Path) -> set[str]:
 def test_only_actions_models_and_the_trail_write_to_the_database() -> None:
     found = [
         f"{name_of(file)}:{line}"
-        for file in python_files(*APPS, "spec")
+        for file in python_files(*APPS, "spec", "uplift")
         if not may_write(file)
         for line in writes(ast.parse(file.read_text(encoding="utf-8")))
     ]
@@ -96,7 +96,7 @@ def test_the_document_knows_no_database_no_request_and_no_app() -> None:
     forbidden = ("django.db", "django.http", "django.apps", "django.contrib", *APPS)
     found = [
         f"{name_of(file)}: {module}"
-        for file in python_files("spec")
+        for file in python_files("spec", "uplift")
         for module in sorted(imports(file))
         if module.startswith(tuple(f"{start}." for start in forbidden)) or module in forbidden
     ]
@@ -106,7 +106,7 @@ def test_the_document_knows_no_database_no_request_and_no_app() -> None:
 def test_no_module_is_longer_than_a_person_can_keep_in_mind() -> None:
     long = [
         name_of(file)
-        for file in python_files(*APPS, "spec", "tests")
+        for file in python_files(*APPS, "spec", "uplift", "tests")
         if "migrations" not in file.parts
         and len(file.read_text(encoding="utf-8").splitlines()) > MOST_LINES
     ]
@@ -115,6 +115,6 @@ def test_no_module_is_longer_than_a_person_can_keep_in_mind() -> None:
 
 def test_every_module_is_named_for_what_it_holds() -> None:
     found = [
-        name_of(file) for file in python_files(*APPS, "spec", "tests") if file.stem in NAMELESS
+        name_of(file) for file in python_files(*APPS, "spec", "uplift", "tests") if file.stem in NAMELESS
     ]
     assert found == []
