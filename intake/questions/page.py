@@ -1,6 +1,6 @@
 """What a page of the guided intake asks: data, so that adding a question touches one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -8,6 +8,10 @@ from typing import Any
 from spec.document import Document
 
 type Text = Any  # a text or a lazy translation of one
+
+# Units of figures that are shares: typed per hundred, kept per one.
+PERCENT = "%"
+POINTS = "points"
 
 
 class Gate(StrEnum):
@@ -28,7 +32,7 @@ class Look(StrEnum):
     MENU = "menu"  # a choice from a long list
 
 
-def always(document: Document) -> bool:  # noqa: ARG001 - every condition takes the document
+def always(document: Document) -> bool:
     """The page is asked in every project."""
     return True
 
@@ -39,7 +43,12 @@ class Question:
 
     The type of the field (number, share, date, choice, flag, list of texts) comes from the
     document; a share is asked in per cent. `unit` is a fixed word beside the field, or a function
-    of the document, such as the currency of its value.
+    of the document, such as the currency of its value. Where that function says PERCENT or POINTS,
+    the figure is a share, whatever its type: typed as 18, kept as 0.18.
+
+    `rows` are the questions of each item, where the field is a list of parts that is written in one
+    go, such as the fields of an interface. `people`: the names of the people at the table are
+    offered, and any other text is taken too.
     """
 
     path: str
@@ -51,6 +60,8 @@ class Question:
     look: Look | None = None
     unit: "Text | Callable[[Document], str]" = ""
     suggestions: tuple[Text, ...] = ()
+    people: bool = False
+    rows: "tuple[Question, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,7 @@ class Page:
     items: str | None = None
     title: str = ""
     item_name: Text = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked: Callable[[Document], bool] = field(default=always)
 
 
