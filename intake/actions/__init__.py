@@ -1,5 +1,16 @@
 """Every change of a draft."""
 
+from intake.actions.drafting import (
+    Clashed,
+    Store,
+    add_item,
+    keep_unsent,
+    move_item,
+    remove_item,
+    restore,
+    save_answers,
+    say_done,
+)
 from intake.actions.sections import (
     add_member,
     create_project,
@@ -11,11 +22,20 @@ from intake.actions.sections import (
 )
 
 __all__ = [
+    "Clashed",
+    "Store",
+    "add_item",
     "add_member",
     "create_project",
+    "keep_unsent",
+    "move_item",
     "move_stage",
     "name_project",
+    "remove_item",
     "remove_member",
+    "restore",
+    "save_answers",
     "save_section",
+    "say_done",
     "write_rows",
 ]

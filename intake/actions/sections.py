@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.refusals import Conflict
 from audit.actions import record
-from intake.models import ROWS, Member, PartRow, Project, Right, Section
+from intake.models import ROWS, Member, PartRow, Project, Revision, Right, Section
 from spec.canonical import digest, section_content
 from spec.choices import Stage
 from spec.document import Keyed, Part, as_json
@@ -94,6 +94,12 @@ def save_section(
     section.version += int(changed)
     section.save()
     if changed:
+        Revision.objects.create(
+            section=section,
+            version=section.version,
+            content=as_json(content if isinstance(content, Part) else list(content)),
+            saved_by=actor,
+        )
         _draft_changed(locked, section, before, actor)
     return changed
 

@@ -14,6 +14,7 @@ from intake.models.columns import (
     within,
     word,
 )
+from intake.models.history import Done, Revision, Unsent
 from intake.models.part import PartRow
 from intake.models.parts import Alternative, Interface, Kpi, Requirement, ResearchBox
 from intake.models.project import Member, Project, Right, Section
@@ -30,6 +31,7 @@ ROWS: dict[str, type[PartRow]] = {
 __all__ = [
     "ROWS",
     "Alternative",
+    "Done",
     "Interface",
     "Kpi",
     "Member",
@@ -37,8 +39,10 @@ __all__ = [
     "Project",
     "Requirement",
     "ResearchBox",
+    "Revision",
     "Right",
     "Section",
+    "Unsent",
     "day",
     "flag",
     "items",

@@ -84,7 +84,7 @@ class Page:
     items: str | None = None
     title: str = ""
     item_name: Text = ""
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     asked: Callable[[Document], bool] = field(default=always)
 
 

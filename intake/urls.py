@@ -1,0 +1,10 @@
+"""Addresses of the guided intake, for the sections that intake keeps itself."""
+
+from intake.actions import Store
+from intake.views import draft_urls
+from spec.document import SECTIONS
+
+KEPT_ABOVE = ("stakeholders", "contact", "concerns")
+
+app_name = "intake"
+urlpatterns = draft_urls({name: Store(name) for name in SECTIONS if name not in KEPT_ABOVE})
