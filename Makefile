@@ -30,3 +30,8 @@ check: ## format, lint, types, layers, templates, missing migrations, production
 fmt: ## bring code and templates into their form
 	@bin/setup dev
 	@ruff format . && ruff check --fix . && find templates -name '*.html' -exec djade {} +
+
+bench: ## measure pages and print, and show the figures
+	@bin/setup dev
+	@$(PY) -m bench.pages
+	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m bench.render
