@@ -30,10 +30,10 @@ def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None
 def link_raisers(project: Project) -> None:
     """Point each concern at the person on the register whose key it names."""
     people = dict(Stakeholder.objects.filter(project=project).values_list("key", "pk"))
-    found = list(Concern.objects.filter(project=project))
-    for concern in found:
-        concern.raiser_id = people.get(concern.raised_by)
-    Concern.objects.bulk_update(found, ["raiser"])
+    for concern in Concern.of(project):
+        before, concern.raiser_id = concern.raiser_id, people.get(concern.raised_by)
+        if concern.raiser_id != before:
+            concern.save(update_fields=["raiser"])
 
 
 @transaction.atomic
@@ -41,12 +41,11 @@ def record_acceptances(project: Project, parts: Sequence[Part], *, actor: User |
     """Keep the acceptances that a file recorded, exactly as it recorded them."""
     given = {part.id: part.acceptance for part in parts if part.acceptance != Word()}
     before = _written(project)
-    Acceptance.objects.filter(concern__project=project).delete()
+    Acceptance.objects.filter(concern__project=project).exclude(concern__key__in=given).delete()
     for concern in Concern.objects.filter(project=project, key__in=given):
         word = given[concern.key]
-        Acceptance.objects.create(
-            concern=concern, by=word.by or "", date=word.date, comment=word.comment
-        )
+        said = {"by": word.by or "", "date": word.date, "comment": word.comment}
+        Acceptance.objects.update_or_create(concern=concern, defaults=said)
     after = _written(project)
     if before == after:
         return

@@ -1,13 +1,13 @@
 """Every change of what happened after go-live."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
 from intake.actions import write_rows
-from intake.models import Kpi, PartRow, Project
+from intake.models import Kpi, Project
 from outcomes.models import LISTS, Readout
 from spec.canonical import digest
 from spec.document import Document, as_json
@@ -15,31 +15,37 @@ from spec.document.base import Part
 
 
 @transaction.atomic
-def drop_missing_readouts(project: Project, document: Document) -> None:
-    """Remove readouts that `document` no longer has, so that the KPI they measured may go too."""
-    keys = [readout.id for readout in document.readouts]
-    Readout.objects.filter(project=project).exclude(key__in=keys).delete()
+def release_kpis(project: Project) -> dict[str, str]:
+    """Take all readouts off the KPI that they measured, so that any KPI may go.
+
+    Gives the fingerprint of each list as it was before, by the name of the list; `save_outcomes`
+    asks for them and puts the readouts back, in the same transaction.
+    """
+    before = _fingerprints(project)
     Readout.objects.filter(project=project).update(kpi="", figure=None)
+    return before
 
 
 @transaction.atomic
-def save_outcomes(project: Project, document: Document, *, actor: User | None) -> None:
-    """Write readouts, incidents, feedback and use sessions as `document` has them."""
-    for name, model in LISTS.items():
-        _save_list(project, name, model, getattr(document, name), actor)
-
-
-def _save_list(
-    project: Project, name: str, model: type[PartRow], parts: Sequence[Part], actor: User | None
+def save_outcomes(
+    project: Project, document: Document, *, actor: User | None, before: Mapping[str, str]
 ) -> None:
-    before = _written(project, model)
-    if model is Readout:
-        _write_readouts(project, parts)
-    else:
-        write_rows(model, project, parts)
-    after = _written(project, model)
-    if before == after:
-        return
+    """Write readouts, incidents, feedback and use sessions as `document` has them.
+
+    `before` is what `release_kpis` gave; each list that is not as it was is recorded.
+    """
+    for name, model in LISTS.items():
+        if model is Readout:
+            _write_readouts(project, document.readouts)
+        else:
+            write_rows(model, project, getattr(document, name))
+    after = _fingerprints(project)
+    for name in LISTS:
+        if before[name] != after[name]:
+            _record(project, name, before[name], after[name], actor)
+
+
+def _record(project: Project, name: str, before: str, after: str, actor: User | None) -> None:
     record(
         f"{name}.save",
         actor=actor,
@@ -47,7 +53,7 @@ def _save_list(
         obj=f"intake.project:{project.pk}",
         before=before,
         after=after,
-        detail={"items": len(parts)},
+        detail={"items": LISTS[name].of(project).count()},
     )
 
 
@@ -62,6 +68,9 @@ def _write_readouts(project: Project, parts: Sequence[Part]) -> None:
     )
 
 
-def _written(project: Project, model: type[PartRow]) -> str:
-    rows = model.of(project)
-    return digest(as_json([row.as_data() for row in rows]))
+def _fingerprints(project: Project) -> dict[str, str]:
+    """SHA-256 of each list as it is now."""
+    return {
+        name: digest(as_json([row.as_data() for row in model.of(project)]))
+        for name, model in LISTS.items()
+    }

@@ -6,21 +6,27 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from intake.actions import add_member, save_section
-from intake.models import Project, Right
-from spec.choices import Role
+from intake.actions import add_member, remove_member, save_section
+from intake.models import Member, Project, Right
 from spec.document.people import Contact
 from spec.document.people import Stakeholder as Person
 from stakeholders import rules
 from stakeholders.models import Commitment, Stakeholder
 
-# What a role at the table may do with the draft; everybody else reads and comments.
-RIGHTS = {Role.DATA_SCIENTIST.value: Right.LEAD, Role.PRODUCT_MANAGER.value: Right.EDIT}
 
-
+@transaction.atomic
 def save_register(project: Project, people: Sequence[Person], *, actor: User | None) -> bool:
-    """Write the whole people register; true if it changed. Who has an account keeps it."""
-    return save_section(project, "stakeholders", people, actor=actor, rows=Stakeholder)
+    """Write the whole people register; true if it changed.
+
+    Who has an account keeps it, unless somebody else now stands in their place. Rights follow: who
+    is no longer at the table cannot open the project any more.
+    """
+    before = list(User.objects.filter(seats__project=project).distinct())
+    _unlink_replaced(project, people, actor=actor)
+    changed = save_section(project, "stakeholders", people, actor=actor, rows=Stakeholder)
+    for user in before:
+        _settle_right(project, user, actor=actor)
+    return changed
 
 
 def save_contact(project: Project, contact: Contact, *, actor: User | None) -> bool:
@@ -31,12 +37,40 @@ def save_contact(project: Project, contact: Contact, *, actor: User | None) -> b
 @transaction.atomic
 def link_account(person: Stakeholder, user: User, *, actor: User | None) -> None:
     """Give somebody at the table their account, and with it the right that goes with their role."""
-    person.user = user
+    earlier, person.user = person.user, user
     person.save(update_fields=["user"])
-    right = RIGHTS.get(person.role, Right.READ)
-    add_member(person.project, user=user, right=right, actor=actor)
+    _record("stakeholder.link", person, user, actor)
+    if earlier and earlier != user:
+        _settle_right(person.project, earlier, actor=actor)
+    _settle_right(person.project, user, actor=actor)
+
+
+def _unlink_replaced(project: Project, people: Sequence[Person], *, actor: User | None) -> None:
+    """Take the account from each place where `people` has somebody else, or nobody."""
+    coming = {person.id: person for person in people}
+    for seat in Stakeholder.of(project).exclude(user=None).select_related("user", "project"):
+        user = seat.user
+        if user and not rules.is_still(seat, coming.get(seat.key)):
+            seat.user = None
+            seat.save(update_fields=["user"])
+            _record("stakeholder.unlink", seat, user, actor)
+
+
+def _settle_right(project: Project, user: User, *, actor: User | None) -> None:
+    """Give the widest right that the user's seats give. The lead stays the lead until replaced."""
+    member = Member.objects.filter(project=project, user=user).first()
+    if member and member.right == Right.LEAD:
+        return
+    right = rules.right_from(Stakeholder.of(project).filter(user=user))
+    if right and (member is None or member.right != right):
+        add_member(project, user=user, right=right, actor=actor)
+    if member and right is None:
+        remove_member(member, actor=actor)
+
+
+def _record(act: str, person: Stakeholder, user: User, actor: User | None) -> None:
     record(
-        "stakeholder.link",
+        act,
         actor=actor,
         scope=person.project.scope,
         obj=f"stakeholders.stakeholder:{person.pk}",

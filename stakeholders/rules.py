@@ -1,10 +1,18 @@
 """What follows from the people register."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.text import slugify
 
+from intake.models import Right
+from spec.choices import Role
+from spec.document.people import Stakeholder as Person
 from stakeholders.models import Commitment, Stakeholder
 
+# What a role at the table may do with the draft; everybody else reads and comments.
+RIGHTS = {Role.DATA_SCIENTIST.value: Right.LEAD, Role.PRODUCT_MANAGER.value: Right.EDIT}
+WIDEST_FIRST = (Right.LEAD, Right.EDIT, Right.READ)
 TITLES = frozenset({"dr", "prof"})
 DEMO_DOMAIN = "upfront.example"
 
@@ -23,3 +31,17 @@ def address_of(person: Stakeholder, contact: Commitment | None) -> str:
 def local_part(name: str) -> str:
     """`Dr. Yusuf Kaya` -> `yusuf.kaya`."""
     return ".".join(word for word in slugify(name).split("-") if word not in TITLES)
+
+
+def right_from(seats: Iterable[Stakeholder]) -> Right | None:
+    """The widest right that these places at the table give together; none for no place."""
+    given = {RIGHTS.get(seat.role, Right.READ) for seat in seats}
+    return next((right for right in WIDEST_FIRST if right in given), None)
+
+
+def is_still(seat: Stakeholder, person: Person | None) -> bool:
+    """Whether `person`, who now stands under the same key, is still the one with the account."""
+    if person is None or seat.user is None:
+        return False
+    same_words = (person.name, person.email) == (seat.name, seat.email)
+    return same_words or person.email.lower() == seat.user.email

@@ -9,7 +9,8 @@ from audit.actions import record
 from concerns.actions import record_acceptances, save_concerns
 from intake.actions import create_project, name_project, save_section
 from intake.models import Project
-from outcomes.actions import drop_missing_readouts, save_outcomes
+from outcomes.actions import release_kpis, save_outcomes
+from outcomes.assemble import whole_document
 from signoff.actions import record_sign_off
 from spec.canonical import digest
 from spec.document import SECTIONS, Document, as_json
@@ -26,8 +27,8 @@ def import_document(document: Document, *, actor: User | None, update: bool = Fa
     Raises:
         Conflict: a project with this code is there and `update` is not set.
     """
-    project = _project(document, actor, update=update)
-    drop_missing_readouts(project, document)
+    project, before = _project(document, actor, update=update)
+    outcomes = release_kpis(project)
     save_register(project, document.stakeholders, actor=actor)
     save_contact(project, document.contact, actor=actor)
     for name in SECTIONS:
@@ -36,28 +37,33 @@ def import_document(document: Document, *, actor: User | None, update: bool = Fa
     save_concerns(project, document.concerns, actor=actor)
     record_acceptances(project, document.concerns, actor=actor)
     record_sign_off(project, document.sign_off, actor=actor)
-    save_outcomes(project, document, actor=actor)
+    save_outcomes(project, document, actor=actor, before=outcomes)
     link_known_accounts(project, actor=actor)
     record(
         "project.import",
         actor=actor,
         scope=project.scope,
         obj=f"intake.project:{project.pk}",
+        before=before,
         after=digest(as_json(document)),
     )
     return project
 
 
-def _project(document: Document, actor: User | None, *, update: bool) -> Project:
-    """The project that the document describes, new or found, with the names that lists show."""
+def _project(document: Document, actor: User | None, *, update: bool) -> tuple[Project, str]:
+    """The project that the document describes, locked, with the names that lists show.
+
+    With it the SHA-256 of its whole document as it was, or nothing for a new project.
+    """
     part = document.project
     code = str(part.code)
-    project = Project.objects.coded(code).first()
+    project = Project.objects.coded(code).select_for_update().first()
     if project and not update:
         raise Conflict(
             _("There is already a project %(code)s. Add --update to replace its draft.")
             % {"code": project.code}
         )
+    before = digest(as_json(whole_document(project))) if project else ""
     project = project or create_project(code, title=part.title, actor=actor)
     name_project(
         project,
@@ -66,4 +72,4 @@ def _project(document: Document, actor: User | None, *, update: bool) -> Project
         one_liner=part.one_liner,
         recorded_stage=part.stage.value if part.stage else "",
     )
-    return project
+    return project, before

@@ -130,17 +130,21 @@ def write_rows(
     """
     there = {row.key: row for row in model.of(project)}
     new: list[PartRow] = []
-    known: list[PartRow] = []
+    changed: list[PartRow] = []
     for position, part in enumerate(parts):
         key = part.key if isinstance(part, Keyed) else str(position + 1)
-        row = there.pop(key, None)
-        filled = (row or model(project=project, key=key)).fill(part, position)
-        extra(filled)
-        (new if row is None else known).append(filled)
+        row = there.pop(key, None) or model(project=project, key=key)
+        before = row.written_values()
+        extra(row.fill(part, position))
+        if row.pk is None:
+            new.append(row)
+        elif row.written_values() != before:
+            changed.append(row)
     model.rows().filter(pk__in=[row.pk for row in there.values()]).delete()
     model.rows().bulk_create(new)
-    if known:
-        model.rows().bulk_update(known, model.written_columns())
+    # One by one: a bulk update compares each row with all others, column by column.
+    for row in changed:
+        row.save(update_fields=model.written_columns())
 
 
 @transaction.atomic

@@ -91,6 +91,12 @@ class PartRow(models.Model):
         fixed = ("id", "project", "key")
         return [field.name for field in cls._meta.concrete_fields if field.name not in fixed]
 
+    def written_values(self) -> list[Any]:
+        """The values of these columns, as they are now."""
+        return [
+            getattr(self, self._meta.get_field(name).attname) for name in self.written_columns()
+        ]
+
     @classmethod
     def columns(cls) -> list[tuple[str, Path]]:
         """(column, path into the part) of every column this row keeps."""

@@ -1,17 +1,21 @@
 """Bring projects in from YAML or JSON files."""
 
 import json
+import logging
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DataError, IntegrityError
 
 from accounts.models import User
 from accounts.refusals import Refused
 from exchange.actions import import_document
 from spec.reading import Problem, Unreadable, read
 from spec.reading.tree import MAX_BYTES
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -67,6 +71,11 @@ def _import(path: Path, actor: User | None, *, update: bool) -> dict[str, Any]:
         return _answer(path, "refused", "", error.problems)
     except Refused as error:
         return _answer(path, "refused", "", [Problem(None, "", error.sentence)])
+    except (DataError, IntegrityError) as error:
+        # The document allowed what the database does not: our mistake, but one of three answers.
+        logger.exception("The database refused %s", path.name)
+        sentence = f"cannot be stored: {str(error).splitlines()[0]}"
+        return _answer(path, "refused", "", [Problem(None, "", sentence)])
     except OSError as error:
         return _answer(
             path, "refused", "", [Problem(None, "", f"cannot be opened: {error.strerror}")]
