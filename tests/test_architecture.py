@@ -114,7 +114,5 @@ def test_no_module_is_longer_than_a_person_can_keep_in_mind() -> None:
 
 
 def test_every_module_is_named_for_what_it_holds() -> None:
-    found = [
-        name_of(file) for file in python_files(*APPS, "spec", "uplift", "tests") if file.stem in NAMELESS
-    ]
-    assert found == []
+    files = python_files(*APPS, "spec", "uplift", "tests")
+    assert [name_of(file) for file in files if file.stem in NAMELESS] == []
