@@ -1,5 +1,6 @@
 """What may be handed in: one file, and whether it replaces a draft that is there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,7 +9,66 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exchange.actions import FirstAnswers
+from intake.fields import TextField
 from spec.reading.tree import MAX_BYTES
+
+
+class StartForm(forms.Form):
+    """The five answers that a project starts with."""
+
+    title = TextField(
+        label=gettext_lazy("What gets better, and for whom?"),
+        help_text=gettext_lazy("A short name without any technique in it."),
+        max_length=90,
+    )
+    as_a = TextField(
+        label=gettext_lazy("Who has the problem?"),
+        help_text=gettext_lazy("A role, such as “head of accounts payable”."),
+    )
+    i_want = TextField(
+        label=gettext_lazy("What do they want to happen?"),
+        help_text=gettext_lazy("Leave the technique out."),
+        rows=2,
+    )
+    so_that = TextField(
+        label=gettext_lazy("What improves, in their words?"),
+        rows=2,
+    )
+    problem = TextField(
+        label=gettext_lazy("What goes wrong today?"),
+        help_text=gettext_lazy("How often does it happen, and what does it cost? Give a number."),
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.add_input(Submit("start", _("Start the project")))
+
+    def answers(self) -> FirstAnswers:
+        """The five answers, as they were typed."""
+        return FirstAnswers(**self.cleaned_data)
+
+
+class CopyForm(forms.Form):
+    """A project that starts with the answers of another one."""
+
+    title = TextField(label=gettext_lazy("Name of the new project"), max_length=90)
+    source = forms.ChoiceField(
+        label=gettext_lazy("Start with the answers of"),
+        error_messages={"required": gettext_lazy("Choose what to start from.")},
+    )
+
+    def __init__(self, *args: Any, sources: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        assert isinstance(source, forms.ChoiceField)  # noqa: S101 - declared above
+        source.choices = [("", _("Choose…")), *sources]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.add_input(Submit("copy", _("Start with these answers")))
 
 
 class ImportForm(forms.Form):

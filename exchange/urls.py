@@ -6,6 +6,8 @@ from exchange import views
 
 app_name = "exchange"
 urlpatterns = [
+    path("new/", views.new, name="new"),
+    path("new/copies/", views.copies, name="copies"),
     path("imports/", views.imports, name="imports"),
     path("projects/<slug:code>/document.<str:suffix>", views.document, name="document"),
     path("schema/document-1.json", views.schema, name="schema"),

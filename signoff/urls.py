@@ -21,6 +21,11 @@ urlpatterns = [
         name="specification",
     ),
     path(
+        "projects/<slug:code>/versions/<int:number>/spec.json",
+        views.content,
+        name="content",
+    ),
+    path(
         "projects/<slug:code>/versions/<int:number>/renderings/",
         views.renderings,
         name="renderings",

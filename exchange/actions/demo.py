@@ -23,6 +23,8 @@ from stakeholders.models import Commitment, Stakeholder
 from stakeholders.rules import address_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
+# The examples worth starting from; the fourth one is deliberately bad.
+COMPLETE = ("invoice_ocr", "fashion_carousel", "credit_scoring")
 ADMIN = ("alex.admin@upfront.example", "Alex Admin")
 
 
@@ -36,6 +38,17 @@ def load_demo() -> list[Project]:
         raise NotReady("Demo people exist only in a demo. Set UPFRONT_DEMO=1 on your own machine.")
     _account(*ADMIN, is_staff=True)
     return [project for path in sorted(FOLDER.glob("*.yaml")) if (project := _load(path))]
+
+
+def examples() -> list[tuple[str, str]]:
+    """(name, title) of the complete examples that a project can start from."""
+    return [(name, example(name).project.title) for name in COMPLETE]
+
+
+def example(name: str) -> Document:
+    """The example with this name."""
+    path = FOLDER / f"{name}.yaml"
+    return read(path.read_bytes(), name=path.name).document
 
 
 @transaction.atomic
