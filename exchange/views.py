@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,12 +10,12 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest, page, require
 from accounts.refusals import Conflict
-from exchange.actions import import_document
-from exchange.forms import ImportForm
+from exchange.actions import example, examples, import_document, start_from, start_project
+from exchange.forms import CopyForm, ImportForm, StartForm
 from intake.models import Project
 from intake.rules import can_edit
 from outcomes.assemble import whole_document
@@ -39,6 +40,51 @@ def document(request: SignedInRequest, code: str, suffix: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    """Start a project with five answers; beside them, the other ways to start one."""
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        project = start_project(form.answers(), actor=request.user)
+        messages.success(request, _("Your project is here. The next question is below."))
+        return redirect("signoff:draft", project.slug)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    return _new_page(request, form, _copy_form(request, None), status=status)
+
+
+@require_POST
+def copies(request: SignedInRequest) -> HttpResponse:
+    """Start a project with the answers of an example or of an earlier project."""
+    form = _copy_form(request, request.POST)
+    if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _new_page(request, StartForm(), form, status=status)
+    source = _source(request, form.cleaned_data["source"])
+    project = start_from(source, title=form.cleaned_data["title"], actor=request.user)
+    return redirect("signoff:draft", project.slug)
+
+
+def _copy_form(request: SignedInRequest, data: Any) -> CopyForm:
+    """The form with every source that this person may read."""
+    projects = Project.objects.visible_to(request.user).order_by("code")
+    mine = [(f"project:{one.code}", f"{one.code} {one.title}") for one in projects]
+    shipped = [(f"example:{name}", title) for name, title in examples()]
+    return CopyForm(data, sources=[*shipped, *mine])
+
+
+def _source(request: SignedInRequest, source: str) -> Document:
+    kind, _colon, name = source.partition(":")
+    if kind == "example":
+        return example(name)
+    return whole_document(get_object_or_404(Project.objects.visible_to(request.user).coded(name)))
+
+
+def _new_page(
+    request: SignedInRequest, form: StartForm, copy: CopyForm, *, status: int
+) -> HttpResponse:
+    return page(request, "exchange/new.html", {"form": form, "copy": copy}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: SignedInRequest) -> HttpResponse:
     """Hand in a project as a file: taken whole, or refused whole with every problem named."""
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -49,10 +95,11 @@ def imports(request: SignedInRequest) -> HttpResponse:
     content, name = form.content()
     try:
         reading = read(content, name=name)
-        require(_may_write(request, reading.document))
-        project = import_document(
-            reading.document, actor=request.user, update=form.cleaned_data["update"]
-        )
+        there = _there(request, reading.document)
+        require(there is None or can_edit(request.user, there))
+        # Somebody else may open a project with this code from here on: it is not replaced.
+        update = form.cleaned_data["update"] and there is not None
+        project = import_document(reading.document, actor=request.user, update=update)
     except Unreadable as error:
         return _refused(request, form, error.problems)
     except Conflict as error:
@@ -63,8 +110,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
     return redirect("signoff:project", project.slug)
 
 
-def _may_write(request: SignedInRequest, document: Document) -> bool:
-    """Everybody may bring a new project; a draft that is there is replaced by its editors only.
+def _there(request: SignedInRequest, document: Document) -> Project | None:
+    """The project that has the code of `document` already.
 
     Raises:
         Conflict: the code belongs to a project that this person cannot see.
@@ -73,7 +120,7 @@ def _may_write(request: SignedInRequest, document: Document) -> bool:
     there = Project.objects.coded(code).first()
     if there and not Project.objects.visible_to(request.user).filter(pk=there.pk).exists():
         raise Conflict(_("The code %(code)s is used by another project.") % {"code": code})
-    return there is None or can_edit(request.user, there)
+    return there
 
 
 def _refused(
