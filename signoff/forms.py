@@ -18,14 +18,11 @@ CONDITIONS = 3
 PARTS = ("text", "owner", "due")
 
 
-class LongText(forms.CharField):
-    """Free text, normalised like all text of a document and never cut."""
+class Words(forms.CharField):
+    """Text on one line, normalised like all text of a document and never cut."""
 
     def __init__(self, **options: Any) -> None:
-        rows = options.pop("rows", 3)
-        super().__init__(
-            max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options
-        )
+        super().__init__(max_length=MAX_TEXT, **options)
 
     def clean(self, value: Any) -> str:
         """The text as it is stored.
@@ -38,6 +35,13 @@ class LongText(forms.CharField):
             return normalised(text)
         except ValueError as error:
             raise forms.ValidationError(_("This text %(why)s.") % {"why": error}) from error
+
+
+class LongText(Words):
+    """Text on as many lines as it needs."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
 def due_field() -> forms.DateField:
@@ -113,9 +117,7 @@ class DecisionForm(forms.Form):
             required=False,
             rows=2,
         )
-        self.fields[f"condition_owner_{number}"] = forms.CharField(
-            label=_("By whom?"), required=False, max_length=MAX_TEXT
-        )
+        self.fields[f"condition_owner_{number}"] = Words(label=_("By whom?"), required=False)
         self.fields[f"condition_due_{number}"] = due_field()
 
     def clean(self) -> dict[str, Any]:

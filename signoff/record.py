@@ -57,7 +57,7 @@ def successor(version: SpecVersion) -> SpecVersion | None:
     newer = version.project.versions.filter(number__gt=version.number)
     if version.state == State.SIGNED_OFF:
         newer = newer.signed()
-    return newer.order_by("-number").first()
+    return newer.defer("content", "recorded").order_by("-number").first()
 
 
 def _replaced_at(version: SpecVersion, newer: SpecVersion | None) -> str:

@@ -1,9 +1,12 @@
 """Projects whose people have accounts, versions and decisions, made by the real actions."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import Model
 from factory.declarations import LazyFunction, Sequence
 from factory.django import DjangoModelFactory
@@ -12,7 +15,7 @@ from accounts.models import User
 from intake.actions import create_project, save_section
 from intake.models import Member, Project, Section
 from signoff import actions
-from signoff.models import Decision, Signatory, SpecVersion, Verdict
+from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict
 from spec.document.business import Project as ProjectPart
 from spec.document.people import Stakeholder
 from spec.document.promises import Risk
@@ -138,7 +141,7 @@ def restore(project: Project) -> None:
 
 
 def copies(project: Project, count: int) -> list[Project]:
-    """`count` projects with the members, sections and versions of `project`, for lists."""
+    """`count` projects with the members, sections, versions and decisions of `project`."""
     made = Project.objects.bulk_create(
         Project(code=f"{project.code}-C{number}", title=project.title, stage=project.stage)
         for number in range(count)
@@ -149,8 +152,17 @@ def copies(project: Project, count: int) -> list[Project]:
     for version in project.versions.all():
         seats = list(version.signatories.all())
         new = SpecVersion.objects.bulk_create(_copy(version, project=copy) for copy in made)
-        Signatory.objects.bulk_create(_copy(seat, version=one) for one in new for seat in seats)
+        for seat in seats:
+            asked = Signatory.objects.bulk_create(_copy(seat, version=one) for one in new)
+            if seat.verdict:
+                Decision.objects.bulk_create(_again(seat.decision, one) for one in asked)
     return made
+
+
+def _again(decision: Decision, signatory: Signatory) -> Decision:
+    copy = _copy(decision, signatory=signatory)
+    copy.idempotency_key = uuid4()
+    return copy
 
 
 def _copy[Row: Model](row: Row, **changed: Any) -> Row:
@@ -160,3 +172,20 @@ def _copy[Row: Model](row: Row, **changed: Any) -> Row:
     for name, value in changed.items():
         values[f"{name}_id"] = value.pk
     return type(row)(**values)
+
+
+class RenderingFactory(DjangoModelFactory[Rendering]):
+    """A document of a version, with its bytes in storage."""
+
+    class Meta:
+        model = Rendering
+
+    cache_key = Sequence(lambda number: f"{number:064x}")
+    signed = False
+
+    @classmethod
+    def _create(cls, model_class: type[Rendering], *args: Any, **fields: Any) -> Rendering:
+        content: bytes = fields.pop("content", b"%PDF-1.7 a document")
+        name = default_storage.save(f"{fields['cache_key']}.pdf", ContentFile(content))
+        sha256 = hashlib.sha256(content).hexdigest()
+        return Rendering.objects.create(file=name, sha256=sha256, size=len(content), **fields)
