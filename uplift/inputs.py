@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isfinite
 
 LARGEST = 10**15
-SMALLEST = 1e-15
+SMALLEST = 5e-16
 
 
 def number(value: float, what: str) -> float:
@@ -51,7 +51,7 @@ def above_zero[N: (float, Decimal)](value: N, what: str) -> N:
     """`value`, more than zero by an amount that can be calculated with.
 
     Raises:
-        ValueError: it is zero, negative, or closer to zero than 1e-15.
+        ValueError: it is zero, negative, or closer to zero than 5e-16.
     """
     if value <= 0:
         raise ValueError(f"{what} must be more than 0.")
@@ -75,7 +75,7 @@ def between_0_and_1(value: float, what: str) -> float:
     """`value`, a share more than 0 and less than 1.
 
     Raises:
-        ValueError: it is 0, 1 or outside, or closer to either than 1e-15.
+        ValueError: it is 0, 1 or outside, or closer to either than 5e-16.
     """
     number(value, what)
     if not SMALLEST <= value <= 1 - SMALLEST:

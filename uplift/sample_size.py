@@ -154,17 +154,21 @@ def duration(units: int, units_per_day: float, *, outcome_wait_days: int = 0) ->
     days = units / units per day, rounded up. Whole weeks, because Mondays differ from Sundays.
 
     Raises:
-        ValueError: there are no units, or none come.
+        ValueError: there are no units, or too few come.
     """
     inputs.count(units, "The number of units", at_least=1)
     what = "The number of units a day"
     inputs.above_zero(inputs.number(units_per_day, what), what)
     inputs.count(outcome_wait_days, "The wait for the outcome")
     days = ceil(units / units_per_day)
+    if days > inputs.LARGEST:
+        raise ValueError("So few units a day would take longer than anybody can wait.")
     return Duration(days, max(ceil(days / DAYS_IN_A_WEEK), FEWEST_WEEKS), outcome_wait_days)
 
 
 def _sizes(treatment: float, k: float) -> Sizes:
+    if treatment * (1 + k) > inputs.LARGEST:
+        raise ValueError("So small a difference would need more units than anybody can collect.")
     return Sizes(treatment, treatment * k)
 
 
