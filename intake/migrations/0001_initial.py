@@ -183,11 +183,14 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("project", "user"), name="member_is_there_once"
+                        fields=("project", "user"),
+                        name="member_is_there_once",
+                        violation_error_message="This person is a member already.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("right__in", ["lead", "edit", "read"])),
                         name="member_right_is_known",
+                        violation_error_message="A member leads, edits, or reads and comments.",
                     ),
                 ],
             },
@@ -852,7 +855,9 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("project", "name"), name="section_is_there_once"
+                        fields=("project", "name"),
+                        name="section_is_there_once",
+                        violation_error_message="The project has this section already.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -44,7 +44,9 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("project", "page"), name="done_is_said_once_for_a_page"
+                        fields=("project", "page"),
+                        name="done_is_said_once_for_a_page",
+                        violation_error_message="This page is finished already.",
                     )
                 ],
             },
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("section", "version"),
                         name="revision_is_the_only_one_of_its_version",
+                        violation_error_message="This version of the section is kept already.",
                     )
                 ],
             },
@@ -126,6 +129,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("project", "user", "page", "item", "field"),
                         name="unsent_answer_is_kept_once_for_a_person",
+                        violation_error_message="This answer is kept already.",
                     )
                 ],
             },

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from intake.models.project import Project, Section
 
@@ -24,7 +25,9 @@ class Revision(models.Model):
         ordering: ClassVar[list[str]] = ["-version"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             UniqueConstraint(
-                fields=["section", "version"], name="revision_is_the_only_one_of_its_version"
+                fields=["section", "version"],
+                name="revision_is_the_only_one_of_its_version",
+                violation_error_message=_("This version of the section is kept already."),
             ),
         ]
 
@@ -51,6 +54,7 @@ class Unsent(models.Model):
             UniqueConstraint(
                 fields=["project", "user", "page", "item", "field"],
                 name="unsent_answer_is_kept_once_for_a_person",
+                violation_error_message=_("This answer is kept already."),
             ),
         ]
 
@@ -71,7 +75,11 @@ class Done(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            UniqueConstraint(fields=["project", "page"], name="done_is_said_once_for_a_page"),
+            UniqueConstraint(
+                fields=["project", "page"],
+                name="done_is_said_once_for_a_page",
+                violation_error_message=_("This page is finished already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -102,7 +102,11 @@ class Section(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            UniqueConstraint(fields=["project", "name"], name="section_is_there_once"),
+            UniqueConstraint(
+                fields=["project", "name"],
+                name="section_is_there_once",
+                violation_error_message=_("The project has this section already."),
+            ),
             CheckConstraint(
                 name="section_name_is_known",
                 condition=Q(name__in=list(SECTIONS)),
@@ -126,8 +130,16 @@ class Member(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            UniqueConstraint(fields=["project", "user"], name="member_is_there_once"),
-            CheckConstraint(name="member_right_is_known", condition=Q(right__in=[*Right.values])),
+            UniqueConstraint(
+                fields=["project", "user"],
+                name="member_is_there_once",
+                violation_error_message=_("This person is a member already."),
+            ),
+            CheckConstraint(
+                name="member_right_is_known",
+                condition=Q(right__in=[*Right.values]),
+                violation_error_message=_("A member leads, edits, or reads and comments."),
+            ),
         ]
 
     def __str__(self) -> str:

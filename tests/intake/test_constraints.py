@@ -1,0 +1,86 @@
+"""What the database itself refuses in a draft."""
+
+from typing import Any
+
+import pytest
+from django.db import models
+
+from intake.models import Member, PartRow, Project, Section
+from intake.models.history import Revision
+from tests.accounts.factories import UserFactory
+from tests.intake import constraints
+from tests.intake.constraints import bad_word, negative, outside, used_twice
+from tests.intake.factories import ProjectFactory
+
+VIOLATIONS: constraints.Violations = {
+    "project_code_is_used_once": [{}, {"code": "a-1"}],
+    "project_code_is_not_empty": [{"code": ""}],
+    "section_is_there_once": [{}],
+    "section_name_is_known": [{"name": "weather"}, {"name": ""}],
+    "member_is_there_once": [{}, {"right": "lead"}],
+    "member_right_is_known": [{"right": "own"}, {"right": ""}],
+    "revision_is_the_only_one_of_its_version": [{}],
+    "unsent_answer_is_kept_once_for_a_person": [{}],
+    "done_is_said_once_for_a_page": [{}],
+    **bad_word(
+        "project.stage",
+        "project.recorded_stage",
+        "kpi.kind",
+        "kpi.measure",
+        "kpi.direction",
+        "alternative.kind",
+        "alternative.decision",
+        "requirement.section",
+        "requirement.pattern",
+        "requirement.comparator",
+        "requirement.priority",
+        "interface.direction",
+        "interface.pii",
+        "research_box.outcome",
+    ),
+    **negative(
+        "kpi.sd",
+        "kpi.margin",
+        "alternative.one_off_cost",
+        "alternative.running_cost_per_year",
+        "interface.upkeep_hours_per_month",
+        "research_box.cap_person_days",
+        "research_box.spent_days",
+    ),
+    **outside(0, 100, "requirement.percentile"),
+    **used_twice("kpi", "alternative", "requirement", "interface", "researchbox"),
+}
+CONSTRAINTS = constraints.constraints_of("intake")
+
+
+def base(model: type[models.Model]) -> dict[str, Any]:
+    """The columns of a row that no constraint minds."""
+    if model is Project:
+        return {"code": "A-1"}
+    project = ProjectFactory.create()
+    if issubclass(model, PartRow):
+        return {"project": project, "key": "X1"}
+    if model is Section:
+        return {"project": project, "name": "kpis"}
+    if model is Revision:
+        return {"section": Section.objects.create(project=project, name="kpis"), "version": 1}
+    user = UserFactory.create()
+    if model is Member:
+        return {"project": project, "user": user}
+    owner = "user" if hasattr(model, "user") else "said_by"
+    return {"project": project, "page": "title", owner: user}
+
+
+def test_each_constraint_has_a_row_that_it_must_refuse() -> None:
+    assert sorted(VIOLATIONS) == sorted(CONSTRAINTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(CONSTRAINTS))
+def test_the_database_refuses(name: str) -> None:
+    constraints.refuses("intake", name, VIOLATIONS, base)
+
+
+@pytest.mark.parametrize("name", sorted(CONSTRAINTS))
+def test_a_constraint_speaks_in_sentences(name: str) -> None:
+    assert constraints.is_readable(CONSTRAINTS[name][1])
