@@ -8,6 +8,9 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("accounts/", include("accounts.urls")),
     path("", include("signoff.urls")),
+    path("", include("concerns.urls")),
+    path("", include("stakeholders.urls")),
+    path("", include("intake.urls")),
     path("", include("outcomes.urls")),
     path("", include("exchange.urls")),
 ]

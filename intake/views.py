@@ -21,7 +21,7 @@ from accounts.http import SignedInRequest, page, require, wants_part
 from intake import actions, rules
 from intake.actions import Clashed, Store
 from intake.forms import ConflictForm, PageForm, item_type
-from intake.models import Done, Project, Revision, Unsent
+from intake.models import ROWS, Done, Project, Revision, Unsent
 from intake.questions import PAGES, next_page
 from intake.questions.page import Page
 from spec import difference, drafting
@@ -135,7 +135,11 @@ def show_page(
 def _document(sheet: Sheet) -> Document:
     """As much of the document as a page needs to know: what intake itself keeps."""
     kept = {section.name: section.content for section in sheet.project.sections.all()}
-    return Document.model_validate({name: data for name, data in kept.items() if data is not None})
+    data = {name: content for name, content in kept.items() if content is not None}
+    rows = {
+        name: [row.as_data() for row in model.of(sheet.project)] for name, model in ROWS.items()
+    }
+    return Document.model_validate(data | rows)
 
 
 def _page_context(
@@ -153,6 +157,7 @@ def _page_context(
         "version": sheet.store.version(sheet.project),
         "is_done": Done.objects.filter(project=sheet.project, page=sheet.page.slug).exists(),
         "item": sheet.item,
+        "offers_people": any(question.people for question in sheet.page.questions),
         **page_urls(sheet.project, sheet.page),
     }
 
@@ -226,7 +231,7 @@ def _save(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 
 def _onward(request: SignedInRequest, sheet: Sheet) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
-    following = next_page(sheet.page)
+    following = next_page(sheet.page, _document(sheet))
     if "stay" in request.POST:
         return sheet.url
     if sheet.item:
@@ -351,7 +356,9 @@ def history(request: SignedInRequest, stores: Stores, code: str, slug: str) -> H
     context = {
         "project": sheet.project,
         "asked": sheet.page,
-        "changes": [{"revision": one, "lines": lines} for one, lines in zip(shown, told)],
+        "changes": [
+            {"revision": one, "lines": lines} for one, lines in zip(shown, told, strict=True)
+        ],
         "page_url": page_url(sheet.project, sheet.page),
         **page_urls(sheet.project, sheet.page),
     }

@@ -11,7 +11,7 @@ from signoff import policy
 from signoff.lifecycle import State
 from signoff.models import Signatory, SpecVersion
 from spec.choices import Role, Verdict
-from spec.document import Document
+from spec.document import SECTIONS, Document
 from spec.render.blocks import Tone
 from spec.render.record import Condition, Decision, OpenSignature, Record
 
@@ -31,7 +31,7 @@ def record_of(version: SpecVersion) -> Record:
         tone=cast(Tone, version.chip),
         signed=version.state == State.SIGNED_OFF,
         sha256=version.sha256,
-        section_hashes=version.section_hashes,
+        section_hashes=_in_order(version.section_hashes),
         tier=version.tier,
         tier_source=tier_sentence(version.tier_source),
         submitted_by=str(version.submitted_by),
@@ -50,6 +50,12 @@ def record_of(version: SpecVersion) -> Record:
         verify_url=settings.BASE_URL
         + reverse("signoff:version", args=[version.project.slug, version.number]),
     )
+
+
+def _in_order(hashes: dict[str, str]) -> dict[str, str]:
+    """The hashes in the order of the document: databases keep JSON in an order of their own."""
+    names = [*SECTIONS, *sorted(hashes.keys() - SECTIONS.keys())]
+    return {name: hashes[name] for name in names if name in hashes}
 
 
 def successor(version: SpecVersion) -> SpecVersion | None:

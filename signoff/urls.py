@@ -8,6 +8,8 @@ app_name = "signoff"
 urlpatterns = [
     path("", views.project_list, name="projects"),
     path("projects/<slug:code>/", views.project_detail, name="project"),
+    path("projects/<slug:code>/draft/", views.draft, name="draft"),
+    path("projects/<slug:code>/draft/check/", views.check, name="check"),
     path("projects/<slug:code>/versions/", views.versions, name="versions"),
     path("projects/<slug:code>/versions/<int:number>/", views.version_detail, name="version"),
     path(

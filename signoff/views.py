@@ -1,5 +1,6 @@
 """Pages that show whole projects: the list, the draft, a version and its documents."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,9 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest, page, require
+from accounts.http import SignedInRequest, page, require, wants_part
+from accounts.refusals import Refused
 from intake.models import Project, Right, Section
+from intake.questions import GROUPS, PAGES
+from intake.questions.progress import Block, Progress, Row, minutes_left, task_list
 from intake.rules import right_of
+from intake.views import page_url
 from jobs.actions import enqueue
 from signoff import actions, policy, rules
 from signoff.assemble import changed_sections, document_of, frozen_document
@@ -24,8 +29,13 @@ from signoff.lifecycle import State
 from signoff.models import Rendering, Signatory, SpecVersion
 from signoff.record import draft_record, record_of
 from signoff.standing import VERDICT_CHIPS, standing
-from spec.document import SECTIONS
+from spec.document import SECTIONS, Document
+from spec.render.blocks import Chain
+from spec.render.blocks import Section as Outlined
 from spec.render.outline import outline
+from spec.render.record import Record
+from spec.render.summary import Summary, summary
+from stakeholders.models import Stakeholder
 
 PER_PAGE = 50
 PDF_POLICY = "sandbox; default-src 'none'"
@@ -68,10 +78,13 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
     document = document_of(project)
     right = right_of(request.user, project)
     versions = list(_versions().filter(project=project))
+    record = draft_record(document)
+    sections = outline(document, record=record, to_lead=right == Right.LEAD)
     context = {
         "project": project,
         "document": document,
-        "sections": outline(document, record=draft_record(document), to_lead=right == Right.LEAD),
+        "sections": sections,
+        "short": short(document, record, sections),
         "standing": standing(project, versions),
         "versions": versions,
         "approvers": approvers(versions[0]) if versions else [],
@@ -82,6 +95,30 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "mine": [s for s in _asked(request, versions[0]) if not s.verdict] if versions else [],
     }
     return page(request, "signoff/project.html", context)
+
+
+def _chains(sections: Sequence[Outlined]) -> tuple[Chain, ...]:
+    """The concerns of the outline, each with its five steps."""
+    return tuple(b for section in sections for b in section.blocks if isinstance(b, Chain))
+
+
+def short(document: Document, record: Record, sections: Sequence[Outlined]) -> Summary:
+    """The whole document on one card."""
+    return summary(document, record, _chains(sections))
+
+
+def my_concerns(
+    request: SignedInRequest,
+    project: Project,
+    document: Document,
+    sections: Sequence[Outlined],
+) -> list[Chain]:
+    """The concerns that this person raised, with what answers them."""
+    keys = set(
+        Stakeholder.objects.filter(project=project, user=request.user).values_list("key", flat=True)
+    )
+    raised = {concern.id for concern in document.concerns if concern.raised_by in keys}
+    return [chain for chain in _chains(sections) if chain.key in raised]
 
 
 def approvers(version: SpecVersion) -> list[dict[str, Any]]:
@@ -146,11 +183,15 @@ def _version_context(
     changed = changed_sections(version) if version.is_open else []
     if form is None and open_ones and version.is_open and not changed:
         form = DecisionForm(version=version, asked=open_ones)
+    record = record_of(version)
+    sections = outline(document, record=record, to_lead=to_lead)
     return {
         "version": version,
         "project": version.project,
         "document": document,
-        "sections": outline(document, record=record_of(version), to_lead=to_lead),
+        "sections": sections,
+        "short": short(document, record, sections),
+        "my_concerns": my_concerns(request, version.project, document, sections),
         "approvers": approvers(version),
         "changed": [SECTIONS[name] for name in changed],
         "newest": version.project.versions.order_by("-number").values_list("number", flat=True)[0],
@@ -175,7 +216,11 @@ def decisions(request: SignedInRequest, code: str, number: int) -> HttpResponse:
         )
     signatory = form.cleaned_data["signatory"]
     require(rules.can_decide(request.user, signatory))
-    decision = actions.decide(signatory, actor=request.user, **form.decision())
+    try:
+        decision = actions.decide(signatory, actor=request.user, **form.decision())
+    except Refused as error:
+        error.context |= {"back_url": version.get_absolute_url(), "typed": form.typed()}
+        raise
     messages.success(request, receipt(decision.signatory))
     return redirect(version)
 
@@ -204,11 +249,10 @@ def specification(request: SignedInRequest, code: str, number: int) -> HttpRespo
     """The PDF of a version, byte for byte as it was stored; or how far it is."""
     version = _version(request, code, number)
     rendering = current_rendering(version)
-    if rendering is None:
-        context = {"version": version, "project": version.project}
-        response = page(request, "signoff/rendering.html#status", context)
-        response["Refresh"] = "5"
-        return response
+    if rendering and not default_storage.exists(rendering.file):
+        rendering = None
+    if rendering is None or wants_part(request):
+        return _progress(request, version, rendering)
     etag = f'"{rendering.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag})
@@ -221,6 +265,29 @@ def specification(request: SignedInRequest, code: str, number: int) -> HttpRespo
     )
 
 
+def _progress(
+    request: SignedInRequest, version: SpecVersion, rendering: Rendering | None
+) -> HttpResponse:
+    """How far the document is; without script the page looks again by itself."""
+    context = {"version": version, "project": version.project, "rendering": rendering}
+    response = page(request, "signoff/rendering.html#status", context)
+    if rendering is None:
+        response["Refresh"] = "5"
+    return response
+
+
+@require_safe
+def content(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """The frozen text, byte for byte: its SHA-256 is the hash that people signed."""
+    version = _version(request, code, number)
+    name = f"{version.project.slug}-v{version.number}-spec.json"
+    headers = {
+        "ETag": f'"{version.sha256}"',
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+    return HttpResponse(version.content, content_type="application/json", headers=headers)
+
+
 @require_POST
 def renderings(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Ask for the document of a version once more, for the case that a job got lost."""
@@ -228,3 +295,61 @@ def renderings(request: SignedInRequest, code: str, number: int) -> HttpResponse
     enqueue("signoff.tasks.render", version.pk)
     messages.info(request, _("The document is being made. This takes a few seconds."))
     return redirect("signoff:specification", version.project.slug, version.number)
+
+
+@require_safe
+def draft(request: SignedInRequest, code: str) -> HttpResponse:
+    """The task list of the draft: every page that is asked, how far it is, the minutes left."""
+    project = _editable(request, code)
+    blocks = _task_list(project, document_of(project))
+    rows = [row for block in blocks for row in block.rows]
+    context = {
+        "project": project,
+        "blocks": _linked(project, blocks),
+        "all_count": len(rows),
+        "done_count": sum(row.progress == Progress.DONE for row in rows),
+        "minutes": minutes_left(blocks),
+    }
+    return page(request, "signoff/draft.html", context)
+
+
+@require_safe
+def check(request: SignedInRequest, code: str) -> HttpResponse:
+    """Everything on one page before it is sent for review, with links to change it."""
+    project = _editable(request, code)
+    document = document_of(project)
+    record = draft_record(document)
+    sections = outline(document, record=record, to_lead=True)
+    context = {
+        "project": project,
+        "sections": sections,
+        "short": short(document, record, sections),
+        "seats": policy.seats(document),
+        "blocks": _linked(project, _task_list(project, document)),
+    }
+    return page(request, "signoff/check.html", context)
+
+
+def _editable(request: SignedInRequest, code: str) -> Project:
+    """The project, if this person edits its draft."""
+    project = _project(request, code)
+    require(rules.can_submit(request.user, project))
+    return project
+
+
+def _task_list(project: Project, document: Document) -> list[Block]:
+    done = set(project.done_pages.values_list("page", flat=True))
+    return task_list(document, GROUPS, PAGES, done)
+
+
+def _linked(project: Project, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """The task list with the address of each page."""
+    return [
+        {"group": block.group, "rows": [_with_url(project, row) for row in block.rows]}
+        for block in blocks
+    ]
+
+
+def _with_url(project: Project, row: Row) -> dict[str, Any]:
+    url = page_url(project, row.page)
+    return {"page": row.page, "progress": row.progress, "count": row.count, "url": url}

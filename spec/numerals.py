@@ -13,7 +13,10 @@ from spec.values import exact, shown
 SPACES = "\u00a0\u2009\u202f'’"
 SHAPE = re.compile(r"([+\-−–]?)\s*([\d.,\s" + SPACES + r"]*\d)\s*([^\d\s.,][^\d]*)?")
 THOUSANDS = {",": re.compile(r"[1-9]\d{0,2}(,\d{3})+"), ".": re.compile(r"[1-9]\d{0,2}(\.\d{3})+")}
-PER_CENT = frozenset({"%", "percent", "per cent", "prozent", "pct"})
+PER_CENT = frozenset(["%", "percent", "prozent", "pct", "point", "points", "pp", "%-points"]) | {
+    "per cent",
+    "percentage points",
+}
 CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "euro": "EUR", "euros": "EUR"}
 # Lengths of time in days, by the words people use.
 DAYS = {

@@ -87,6 +87,17 @@ class Page:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     asked: Callable[[Document], bool] = field(default=always)
 
+    def is_about(self, item: Mapping[str, Any]) -> bool:
+        """Whether the page is asked of `item`, one of its list as plain data."""
+        return all((item.get(name) or "") in words for name, words in self.only.items())
+
+    def follows(self, first: "Page") -> bool:
+        """Whether the page asks more about items that `first` lists."""
+        if self.items is None or self is first:
+            return False
+        here, there = (self.section, self.items), (first.section, first.items)
+        return here == there and first.only.items() <= self.only.items()
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -1,4 +1,4 @@
-"""One field of a form for each kind of value a document holds, understanding what people type."""
+"""Text, numbers, choices and flags: a field for each kind of value."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -56,7 +56,7 @@ class WrittenField(forms.CharField):
         self.reads, self.writes, self.fits = reads, writes, fits
 
     def prepare_value(self, value: Any) -> Any:
-        """What stands in the field: the number in the reader's way of writing, or what was typed."""
+        """The number in the reader's way of writing, or what was typed."""
         return value if isinstance(value, str) or value is None else self.writes(value)
 
     def clean(self, value: Any) -> Any:
@@ -71,10 +71,10 @@ class WrittenField(forms.CharField):
         try:
             return self.fits(self.reads(text))
         except ValueError as error:
-            raise ValidationError(_sentence(error)) from error
+            raise ValidationError(sentence(error)) from error
 
 
-def _sentence(error: ValueError) -> str:
+def sentence(error: ValueError) -> str:
     """The error as a sentence that says what to do."""
     if isinstance(error, NotFitting):
         return out_of_range(error)
@@ -96,45 +96,6 @@ def out_of_range(error: NotFitting) -> str:
     if first["type"] in BOUNDS:
         return str(BOUNDS[first["type"]] % first.get("ctx", {}))
     return str(first["msg"].removeprefix("Value error, ")).capitalize() + "."
-
-
-class ItemsField(forms.Field):
-    """A list of short texts, one input for each; empty ones are left out."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=ItemsInput(), **options)
-
-    def clean(self, value: Any) -> list[str]:
-        """The texts that say something, in order.
-
-        Raises:
-            ValidationError: one of them is too long or cannot be stored.
-        """
-        field = TextField(required=False)
-        cleaned = [field.clean(text) for text in value or []]
-        return [text for text in cleaned if text]
-
-
-class ItemsInput(forms.Widget):
-    """Several inputs of the same name, and two empty ones to go on with."""
-
-    template_name = "intake/widgets/items.html"
-    spare = 2
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """All texts that were sent under the name."""
-        found: list[str] = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return found
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The inputs that are shown: what is there, and the spare ones."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["values"] = [*(value or []), *([""] * self.spare)]
-        return context
-
-    def format_value(self, value: Any) -> Any:
-        """The list itself."""
-        return value
 
 
 def unwrapped(annotation: Any) -> tuple[Any, list[Any]]:
@@ -175,7 +136,7 @@ def number_field(annotation: Any, unit: str, **options: Any) -> WrittenField:
 
 
 def share_field(annotation: Any, **options: Any) -> WrittenField:
-    """A share, asked in per cent and kept from 0 to 1."""
+    """A share, asked in per cent (a difference of shares in points) and kept per one."""
     fits = TypeAdapter(annotation).validate_python
     return WrittenField(
         reads=lambda text: numerals.share(text, point=point()),
