@@ -1,23 +1,21 @@
 """What goes in comes out: every field of a document has its place in the rows."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exchange.actions import import_document
-from intake.models import PartRow
 from outcomes.assemble import whole_document
-from spec.document import Document
+from spec.canonical import digest
+from spec.document import Document, as_json
+from tests.intake.trail import entries
 from tests.spec.filled import Filler, filled_document
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = sorted(Path("exchange/demo").glob("*.yaml"))
 NUMBERS = [
     Decimal(text)
     for text in (
@@ -68,15 +66,6 @@ def filled_with_edges() -> Document:
     return Document.model_validate(filler.part(filler.schema, "", 0))
 
 
-def of_code(document: Document, **parts: Any) -> Document:
-    return document.model_copy(update=parts)
-
-
-def every_row() -> Iterator[PartRow]:
-    for model in PartRow.__subclasses__():
-        yield from model.rows()
-
-
 def test_every_field_of_a_document_has_its_place() -> None:
     document, _tokens = filled_document()
 
@@ -101,3 +90,35 @@ def test_values_at_the_edge_come_back_after_an_update_too() -> None:
     project = import_document(document, actor=None, update=True)
 
     assert whole_document(project) == document
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 20_000, "👩‍🚀" * 6_666 + "é!", "\n".join(["ß"] * 10_000) + "!"]
+)
+def test_the_longest_text_is_never_cut(text: str) -> None:
+    assert len(text) == 20_000
+    document = Document.model_validate(
+        {
+            "project": {"code": "LONG-1", "intended_use": text},
+            "kpis": [{"id": "K1", "method": text}],
+            "concerns": [{"id": "C1", "mitigation": {"text": text}, "demo": {"shown_to": [text]}}],
+            "incidents": [{"id": "INC-1", "facts": [{"text": text}]}],
+            "value": {"error_costs": {text: 1}},
+        }
+    )
+
+    project = import_document(document, actor=None)
+
+    assert whole_document(project) == document
+
+
+def test_the_trail_names_the_document_before_and_after_an_import() -> None:
+    full, _tokens = filled_document()
+    edges = filled_with_edges()
+
+    project = import_document(full, actor=None)
+    import_document(edges, actor=None, update=True)
+
+    first, second = entries(project, "project.import")
+    assert (first.before, first.after) == ("", digest(as_json(full)))
+    assert (second.before, second.after) == (first.after, digest(as_json(edges)))
