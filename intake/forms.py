@@ -275,13 +275,14 @@ def item_type(page: Page) -> type[Part]:
     kind = drafting.section_type(page.section)
     for name in filter(None, (page.items or "").split(".")):
         kind = fields.unwrapped(kind.model_fields[name].annotation)[0]
-    return get_args(kind)[0] if get_origin(kind) is list else kind
+    found: type[Part] = get_args(kind)[0] if get_origin(kind) is list else kind
+    return found
 
 
 def is_share(said: list[Any]) -> bool:
     """Whether a number goes from 0 to 1 (or less), so that people say it in per cent."""
     found = [one for info in said for one in getattr(info, "metadata", [info])]
-    return any(one.le <= 1 for one in found if isinstance(one, Le))  # type: ignore[operator]
+    return any(one.le <= 1 for one in found if isinstance(one, Le))
 
 
 def date_field(**options: Any) -> forms.DateField:

@@ -23,6 +23,7 @@ from intake.actions import Clashed, Store
 from intake.forms import ConflictForm, PageForm, item_type
 from intake.models import ROWS, Done, Project, Revision, Unsent
 from intake.questions import PAGES, next_page
+from intake.questions.chains import chain, follows, is_about, leader, preset
 from intake.questions.page import Page
 from spec import difference, drafting
 from spec.document import Document
@@ -44,7 +45,8 @@ def page_urls(project: Project, asked: Page) -> dict[str, str]:
     """The addresses that every page of the intake links to."""
     names = ("items", "done", "history", "restoration")
     urls = {f"{name}_url": page_url(project, asked, name=name) for name in names}
-    return urls | {"list_url": page_url(project, asked)}
+    listed = leader(asked.slug) if asked.items is not None else asked
+    return urls | {"list_url": page_url(project, listed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,25 @@ def _page_context(
         "version": sheet.store.version(sheet.project),
         "is_done": Done.objects.filter(project=sheet.project, page=sheet.page.slug).exists(),
         "item": sheet.item,
+        "chain": _chain(sheet),
         "offers_people": any(question.people for question in sheet.page.questions),
         **page_urls(sheet.project, sheet.page),
     }
+
+
+def _chain(sheet: Sheet) -> list[dict[str, Any]]:
+    """The pages that ask about the item, with their addresses; the one shown is marked."""
+    if not sheet.item:
+        return []
+    item = drafting.get(sheet.store.data(sheet.project), sheet.place)
+    return [
+        {
+            "heading": one.heading,
+            "url": page_url(sheet.project, one, sheet.item),
+            "here": one is sheet.page,
+        }
+        for one in chain(sheet.page, item)
+    ]
 
 
 def items_context(sheet: Sheet) -> dict[str, Any]:
@@ -169,6 +187,8 @@ def items_context(sheet: Sheet) -> dict[str, Any]:
     kind = item_type(sheet.page)
     rows = []
     for index, one in enumerate(found):
+        if not is_about(sheet.page, one):
+            continue
         key = str(one["id"]) if drafting.keyed(kind) else str(index)
         name = one.get(sheet.page.title) if isinstance(one, dict) else one
         rows.append(_row(sheet, key, str(name or "")))
@@ -231,18 +251,26 @@ def _save(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 
 def _onward(request: SignedInRequest, sheet: Sheet) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
-    following = next_page(sheet.page, _document(sheet))
     if "stay" in request.POST:
         return sheet.url
     if sheet.item:
-        same = following and following.items == sheet.page.items
-        same = same and following is not None and following.section == sheet.page.section
-        if same and following is not None:
-            return page_url(sheet.project, following, sheet.item)
-        return page_url(sheet.project, sheet.page)
+        return _next_of_item(sheet)
+    following = next_page(sheet.page, _document(sheet))
+    while following is not None and follows(following):
+        following = next_page(following, _document(sheet))
     if following is None:
         return reverse("signoff:draft", args=[sheet.project.slug])
     return page_url(sheet.project, following)
+
+
+def _next_of_item(sheet: Sheet) -> str:
+    """The next page about the same item, or its list after the last one."""
+    item = drafting.get(sheet.store.data(sheet.project), sheet.place)
+    pages = chain(sheet.page, item)
+    rest = pages[pages.index(sheet.page) + 1 :] if sheet.page in pages else []
+    if rest:
+        return page_url(sheet.project, rest[0], sheet.item)
+    return page_url(sheet.project, leader(sheet.page.slug))
 
 
 def _number(request: SignedInRequest, name: str) -> int:
@@ -296,7 +324,12 @@ def add(request: SignedInRequest, stores: Stores, code: str, slug: str) -> HttpR
     sheet = _sheet(request, stores, code, slug)
     letter = LETTERS.get(sheet.page.section, "") if drafting.keyed(item_type(sheet.page)) else ""
     key = actions.add_item(
-        sheet.project, sheet.store, sheet.list_place, letter=letter, actor=request.user
+        sheet.project,
+        sheet.store,
+        sheet.list_place,
+        letter=letter,
+        preset=preset(sheet.page),
+        actor=request.user,
     )
     return redirect(page_url(sheet.project, sheet.page, str(key)))
 

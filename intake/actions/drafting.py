@@ -102,17 +102,24 @@ def _write(project: Project, store: Store, data: Any, actor: User) -> None:
 
 @transaction.atomic
 def add_item(
-    project: Project, store: Store, place: Place, *, letter: str, actor: User
+    project: Project,
+    store: Store,
+    place: Place,
+    *,
+    letter: str,
+    actor: User,
+    preset: Mapping[str, Any] | None = None,
 ) -> str | int:
     """Put a new, empty item at the end of the list at `place`; its key or its position.
 
-    `letter` begins the keys of lists whose items have one; otherwise it is empty.
+    `letter` begins the keys of lists whose items have one; otherwise it is empty. `preset` is what
+    the item says from the beginning.
     """
     project = Project.objects.locked(project.pk)
     data = store.data(project)
     items = list(drafting.get(data, place) or [])
     step: str | int = drafting.next_id(items, letter) if letter else len(items)
-    items.append({"id": step} if letter else {})
+    items.append(({"id": step} if letter else {}) | dict(preset or {}))
     _write(project, store, _with_items(data, place, items), actor)
     return step
 

@@ -94,7 +94,8 @@ class PartRow(models.Model):
     def written_values(self) -> list[Any]:
         """The values of these columns, as they are now."""
         return [
-            getattr(self, self._meta.get_field(name).attname) for name in self.written_columns()
+            getattr(self, self._meta.get_field(name).attname)  # type: ignore[union-attr] # columns
+            for name in self.written_columns()
         ]
 
     @classmethod

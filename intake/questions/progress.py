@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from intake.questions.chains import follows, is_about
 from intake.questions.page import Group, Page
 from spec import drafting
 from spec.document import Document, as_json
@@ -44,21 +45,10 @@ def task_list(
     blocks = []
     for group in groups:
         asked = [one for one in pages if one.group == group.slug and one.asked(document)]
-        rows = tuple(_row(one, data, done) for one in asked if not follows_a_list(one, pages))
+        rows = tuple(_row(one, data, done) for one in asked if not follows(one))
         if rows:
             blocks.append(Block(group, rows))
     return blocks
-
-
-def follows_a_list(page: Page, pages: Sequence[Page]) -> bool:
-    """Whether the page asks more about items that an earlier page lists."""
-    same = [one for one in pages if page.items is not None and shares_list(one, page)]
-    return bool(same) and same[0] is not page
-
-
-def shares_list(one: Page, other: Page) -> bool:
-    """Whether two pages ask about the same items."""
-    return (one.section, one.items, one.group) == (other.section, other.items, other.group)
 
 
 def _row(page: Page, data: dict[str, Any], done: Collection[str]) -> Row:
@@ -71,7 +61,8 @@ def _row(page: Page, data: dict[str, Any], done: Collection[str]) -> Row:
         return Row(page, _progress(page, done, answered=answered), None)
     place = tuple(page.items.split(".")) if page.items else ()
     items = drafting.get(section or ({} if place else []), place) or []
-    return Row(page, _progress(page, done, answered=bool(items)), len(items))
+    mine = [item for item in items if is_about(page, item)]
+    return Row(page, _progress(page, done, answered=bool(mine)), len(mine))
 
 
 def _progress(page: Page, done: Collection[str], *, answered: bool) -> Progress:
