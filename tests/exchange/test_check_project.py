@@ -62,7 +62,7 @@ def test_people_read_the_findings_gate_by_gate_and_then_the_figures() -> None:
         "Specification: is it ready to sign?"
     )
     assert "  blocker G01, sign off it security: Waiting for IT security: Hanna Berg." in lines
-    assert "  Pv cost: 1,200,341.17" in lines
+    assert "  All costs in today’s money: 1,200,341.17" in lines
     assert "_" not in text
 
 
@@ -78,7 +78,7 @@ def test_a_project_without_findings_is_told_so() -> None:
 def test_a_project_that_never_pays_back_is_told_so_in_words() -> None:
     import_document(example("cool_ai_prototype"), actor=None)
 
-    assert "  Payback months: never within the time counted" in printed("LAB-001")
+    assert "  Months until the money is back: never within the time counted" in printed("LAB-001")
 
 
 def test_without_a_day_today_counts() -> None:
