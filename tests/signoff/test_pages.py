@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from signoff.assemble import document_of
 from signoff.models import SpecVersion, Verdict
 from signoff.record import draft_record
-from signoff.views import PER_PAGE
+from signoff.views.projects import PER_PAGE
 from spec.render.outline import outline
 from tests.accounts.factories import AdminFactory
 from tests.signoff.conftest import Browser, text_of

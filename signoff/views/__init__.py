@@ -1,0 +1,19 @@
+"""Pages that show whole projects: the list, the draft, versions and their documents."""
+
+from signoff.views.documents import content, renderings, specification
+from signoff.views.drafts import check, draft
+from signoff.views.projects import project_detail, project_list
+from signoff.views.versions import decisions, version_detail, versions
+
+__all__ = [
+    "check",
+    "content",
+    "decisions",
+    "draft",
+    "project_detail",
+    "project_list",
+    "renderings",
+    "specification",
+    "version_detail",
+    "versions",
+]

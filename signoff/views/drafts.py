@@ -1,0 +1,77 @@
+"""The draft as a whole: its task list, and the page that checks everything before a review."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest, page, require
+from intake.models import Project
+from intake.questions import GROUPS, PAGES
+from intake.questions.progress import Block, Progress, Row, minutes_left, task_list
+from intake.views import page_url
+from signoff import policy, rules
+from signoff.assemble import document_of
+from signoff.record import draft_record
+from signoff.views.parts import find_project, short
+from spec.document import Document
+from spec.render.outline import outline
+
+
+@require_safe
+def draft(request: SignedInRequest, code: str) -> HttpResponse:
+    """The task list of the draft: every page that is asked, how far it is, the minutes left."""
+    project = _editable(request, code)
+    blocks = _task_list(project, document_of(project))
+    rows = [row for block in blocks for row in block.rows]
+    context = {
+        "project": project,
+        "blocks": _linked(project, blocks),
+        "all_count": len(rows),
+        "done_count": sum(row.progress == Progress.DONE for row in rows),
+        "minutes": minutes_left(blocks),
+    }
+    return page(request, "signoff/draft.html", context)
+
+
+@require_safe
+def check(request: SignedInRequest, code: str) -> HttpResponse:
+    """Everything on one page before it is sent for review, with links to change it."""
+    project = _editable(request, code)
+    document = document_of(project)
+    record = draft_record(document)
+    sections = outline(document, record=record, to_lead=True)
+    context = {
+        "project": project,
+        "sections": sections,
+        "short": short(document, record, sections),
+        "seats": policy.seats(document),
+        "blocks": _linked(project, _task_list(project, document)),
+    }
+    return page(request, "signoff/check.html", context)
+
+
+def _editable(request: SignedInRequest, code: str) -> Project:
+    """The project, if this person edits its draft."""
+    project = find_project(request, code)
+    require(rules.can_submit(request.user, project))
+    return project
+
+
+def _task_list(project: Project, document: Document) -> list[Block]:
+    done = set(project.done_pages.values_list("page", flat=True))
+    return task_list(document, GROUPS, PAGES, done)
+
+
+def _linked(project: Project, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """The task list with the address of each page."""
+    return [
+        {"group": block.group, "rows": [_with_url(project, row) for row in block.rows]}
+        for block in blocks
+    ]
+
+
+def _with_url(project: Project, row: Row) -> dict[str, Any]:
+    url = page_url(project, row.page)
+    return {"page": row.page, "progress": row.progress, "count": row.count, "url": url}

@@ -1,0 +1,64 @@
+"""The list of projects, and the page of one project's draft."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest, page
+from intake.models import Project, Right, Section
+from intake.rules import right_of
+from signoff import policy, rules
+from signoff.assemble import document_of
+from signoff.record import draft_record
+from signoff.standing import standing
+from signoff.views.parts import approvers, asked_of, find_project, short, shown_versions
+from spec.render.outline import outline
+
+PER_PAGE = 50
+
+
+@require_safe
+def project_list(request: SignedInRequest) -> HttpResponse:
+    """The projects that the person takes part in, with who each one waits for."""
+    found = Paginator(_listed(request), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(project, standing(project, list(project.versions.all()))) for project in found]
+    return page(request, "signoff/projects.html", {"page_obj": found, "rows": rows})
+
+
+def _listed(request: SignedInRequest) -> QuerySet[Project]:
+    hashes = Section.objects.only("project", "name", "sha256")
+    return (
+        Project.objects.visible_to(request.user)
+        .order_by("code")
+        .prefetch_related(
+            Prefetch("sections", queryset=hashes),
+            Prefetch("versions", queryset=shown_versions()),
+        )
+    )
+
+
+@require_safe
+def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
+    """Every section of the draft, where it stands, and what can be done next."""
+    project = find_project(request, code)
+    document = document_of(project)
+    right = right_of(request.user, project)
+    versions = list(shown_versions().filter(project=project))
+    record = draft_record(document)
+    sections = outline(document, record=record, to_lead=right == Right.LEAD)
+    context = {
+        "project": project,
+        "document": document,
+        "sections": sections,
+        "short": short(document, record, sections),
+        "standing": standing(project, versions),
+        "versions": versions,
+        "approvers": approvers(versions[0]) if versions else [],
+        "tier": policy.tier_of(document),
+        "seats": policy.seats(document),
+        "can_submit": rules.can_submit(request.user, project),
+        "recorded_stage": project.get_recorded_stage_display(),
+        "mine": [s for s in asked_of(request, versions[0]) if not s.verdict] if versions else [],
+    }
+    return page(request, "signoff/project.html", context)

@@ -1,0 +1,119 @@
+"""A frozen version: sending it for review, reading it, deciding on it."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest, page, require
+from accounts.refusals import Refused
+from intake.models import Right
+from intake.rules import right_of
+from signoff import actions, rules
+from signoff.assemble import changed_sections, frozen_document
+from signoff.forms import DecisionForm
+from signoff.models import Signatory, SpecVersion
+from signoff.record import record_of
+from signoff.views.documents import current_rendering
+from signoff.views.parts import (
+    approvers,
+    asked_of,
+    find_project,
+    find_version,
+    my_concerns,
+    short,
+)
+from spec.document import SECTIONS
+from spec.render.outline import outline
+
+
+@require_POST
+def versions(request: SignedInRequest, code: str) -> HttpResponse:
+    """Send the draft for review: makes a version."""
+    project = find_project(request, code)
+    require(rules.can_submit(request.user, project))
+    version = actions.submit(project, actor=request.user)
+    asked = version.signatories.count()
+    text = ngettext(
+        "Version %(number)s is in review. %(asked)s person is asked to decide.",
+        "Version %(number)s is in review. %(asked)s people are asked to decide.",
+        asked,
+    )
+    messages.success(request, text % {"number": version.number, "asked": asked})
+    return redirect(version)
+
+
+@require_safe
+def version_detail(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """A frozen version: what it says, who decided what, and the person's own decision."""
+    version = find_version(request, code, number)
+    return page(request, "signoff/version.html", _version_context(request, version, form=None))
+
+
+def _version_context(
+    request: SignedInRequest, version: SpecVersion, form: DecisionForm | None
+) -> dict[str, Any]:
+    document = frozen_document(version)
+    to_lead = right_of(request.user, version.project) == Right.LEAD
+    asked = asked_of(request, version)
+    open_ones = [one for one in asked if not one.verdict]
+    changed = changed_sections(version) if version.is_open else []
+    if form is None and open_ones and version.is_open and not changed:
+        form = DecisionForm(version=version, asked=open_ones)
+    record = record_of(version)
+    sections = outline(document, record=record, to_lead=to_lead)
+    return {
+        "version": version,
+        "project": version.project,
+        "document": document,
+        "sections": sections,
+        "short": short(document, record, sections),
+        "my_concerns": my_concerns(request, version.project, document, sections),
+        "approvers": approvers(version),
+        "changed": [SECTIONS[name] for name in changed],
+        "newest": version.project.versions.order_by("-number").values_list("number", flat=True)[0],
+        "mine": asked,
+        "form": form,
+        "rendering": current_rendering(version),
+        "can_submit": rules.can_submit(request.user, version.project),
+    }
+
+
+@require_POST
+def decisions(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """Record the person's decision about exactly the hash that their page showed."""
+    version = find_version(request, code, number)
+    asked = asked_of(request, version)
+    require(bool(asked))
+    form = DecisionForm(request.POST, version=version, asked=asked)
+    if not form.is_valid():
+        context = _version_context(request, version, form)
+        return page(
+            request, "signoff/version.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    signatory = form.cleaned_data["signatory"]
+    require(rules.can_decide(request.user, signatory))
+    try:
+        decision = actions.decide(signatory, actor=request.user, **form.decision())
+    except Refused as error:
+        error.context |= {"back_url": version.get_absolute_url(), "typed": form.typed()}
+        raise
+    messages.success(request, receipt(decision.signatory))
+    return redirect(version)
+
+
+def receipt(signatory: Signatory) -> str:
+    """What was recorded, in one sentence."""
+    decision = signatory.decision
+    text = _("Recorded: “%(verdict)s” as %(role)s for version %(number)s, hash %(hash)s.")
+    return text % {
+        "verdict": decision.get_verdict_display().lower(),
+        "role": signatory.role_label,
+        "number": signatory.version.number,
+        "hash": decision.sha256[:12],
+    }
