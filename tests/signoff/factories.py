@@ -13,13 +13,15 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from intake.actions import create_project, save_section
-from intake.models import Member, Project, Section
+from intake.models import Member, Project, Right, Section
 from signoff import actions
 from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict
 from spec.document.business import Project as ProjectPart
 from spec.document.people import Stakeholder
 from spec.document.promises import Risk
 from stakeholders.actions import link_known_accounts, save_register
+from stakeholders.models import Stakeholder as Seat
+from stakeholders.rules import right_from
 from tests.accounts.factories import UserFactory
 
 OWNERS = ("sponsor", "business_contact", "product_manager", "data_scientist")
@@ -51,6 +53,19 @@ def give_accounts(project: Project, keys: Iterable[str]) -> None:
     link_known_accounts(project, actor=None)
 
 
+def seat(project: Project, keys: Iterable[str]) -> None:
+    """As `give_accounts`, in few statements and without a trace in the trail."""
+    users = {key: account(key) for key in keys}
+    seats = list(Seat.of(project).filter(key__in=users))
+    for one in seats:
+        one.user = users[one.key]
+    Seat.objects.bulk_update(seats, ["user"])
+    Member.objects.bulk_create(
+        Member(project=project, user=one.user, right=right_from([one]) or Right.READ)
+        for one in seats
+    )
+
+
 class ProjectFactory(DjangoModelFactory[Project]):
     """A project at tier 1 whose four owners have accounts; the data scientist leads it.
 
@@ -73,8 +88,8 @@ class ProjectFactory(DjangoModelFactory[Project]):
         part = ProjectPart(code=fields["code"], title=fields["title"])
         save_section(project, "project", part, actor=None)
         save_section(project, "risk", Risk(tier=fields["tier"]), actor=None)
-        keys = [one.id for one in fields["people"] if one.email]
-        give_accounts(project, [key for key in keys if key not in fields["without_account"]])
+        own = [one.id for one in fields["people"] if one.email == f"{one.id}@example.org"]
+        seat(project, [key for key in own if key not in fields["without_account"]])
         return project
 
 

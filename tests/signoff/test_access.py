@@ -28,6 +28,7 @@ PAGES = [
     "/projects/ap-1/",
     "/projects/ap-1/versions/1/",
     "/projects/ap-1/versions/1/specification.pdf",
+    "/projects/ap-1/versions/1/spec.json",
 ]
 CHANGES = [
     "/projects/ap-1/versions/",

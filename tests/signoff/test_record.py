@@ -7,7 +7,7 @@ from signoff.actions import submit
 from signoff.models import SpecVersion, Verdict
 from signoff.record import draft_record, policy_lines, record_of
 from spec.choices import Verdict as Said
-from spec.document import Document
+from spec.document import SECTIONS, Document
 from spec.document.promises import Risk
 from spec.render.record import Condition, OpenSignature, Record
 from tests.signoff.factories import (
@@ -57,6 +57,13 @@ def test_a_record_tells_where_hash_tier_and_sender_come_from() -> None:
     )
     assert record.printed_on == version.submitted_at.date().isoformat()
     assert record.verify_url == "http://localhost:8000/projects/ap-1/versions/1/"
+
+
+def test_sections_are_told_in_the_order_of_the_document() -> None:
+    version = stored(VersionFactory.create())
+    version.section_hashes |= {"zeal": "0" * 64, "art": "1" * 64}
+
+    assert list(record_of(version).section_hashes) == [*SECTIONS, "art", "zeal"]
 
 
 def test_a_decision_is_told_with_its_words_and_conditions() -> None:

@@ -1,5 +1,7 @@
 """Downloading the document of a version."""
 
+import hashlib
+
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -163,3 +165,13 @@ def test_asking_again_puts_in_one_more_job(version: SpecVersion, sponsor: Client
     assert response.redirect_chain == [(PDF, 302)]
     assert "The document is being made. This takes a few seconds." in text_of(response)
     assert [job.args_kwargs["args"] for job in Job.objects.all()] == [[version.pk]]
+
+
+def test_the_frozen_text_is_given_so_that_everybody_can_hash_it(
+    version: SpecVersion, sponsor: Client
+) -> None:
+    response = sponsor.get("/projects/ap-1/versions/1/spec.json")
+
+    assert hashlib.sha256(response.content).hexdigest() == version.sha256
+    assert response["ETag"] == f'"{version.sha256}"'
+    assert response["Content-Disposition"] == 'attachment; filename="ap-1-v1-spec.json"'
