@@ -10,6 +10,16 @@ def right_of(user: User, project: Project) -> str:
     return found.first() or ""
 
 
+def can_lead(user: User, project: Project) -> bool:
+    """The lead moves the project, hands it over and ends it."""
+    return right_of(user, project) == Right.LEAD
+
+
+def can_replace_lead(user: User, project: Project) -> bool:
+    """The lead hands over; the product manager or an administrator may when the lead cannot."""
+    return user.is_staff or right_of(user, project) in (Right.LEAD, Right.EDIT)
+
+
 def can_edit(user: User, project: Project) -> bool:
     """The lead and the product manager edit; nobody edits by being an administrator."""
     return right_of(user, project) in (Right.LEAD, Right.EDIT)

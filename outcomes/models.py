@@ -50,7 +50,7 @@ class Readout(PartRow):
     written_by = free_text()
 
     figure = models.ForeignKey(
-        Kpi, on_delete=models.PROTECT, null=True, blank=True, related_name="readouts"
+        Kpi, on_delete=models.RESTRICT, null=True, blank=True, related_name="readouts"
     )
 
     class Meta(PartRow.Meta):

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from intake.models import Project
-from intake.rules import can_edit
+from intake.rules import can_edit, can_lead
 from signoff.lifecycle import OPEN
 from signoff.models import APPROVING, Signatory, SpecVersion
 
@@ -10,6 +10,11 @@ from signoff.models import APPROVING, Signatory, SpecVersion
 def can_submit(user: User, project: Project) -> bool:
     """Whoever edits the draft may ask for a review of it."""
     return can_edit(user, project)
+
+
+def can_delete(user: User, project: Project) -> bool:
+    """The lead deletes a draft that was never sent for review; nothing else is ever deleted."""
+    return can_lead(user, project) and not project.versions.exists()
 
 
 def is_asked(user: User, version: SpecVersion) -> bool:

@@ -10,6 +10,11 @@ urlpatterns = [
     path("projects/<slug:code>/", views.project_detail, name="project"),
     path("projects/<slug:code>/draft/", views.draft, name="draft"),
     path("projects/<slug:code>/draft/check/", views.check, name="check"),
+    path("projects/<slug:code>/life/", views.life, name="life"),
+    path("projects/<slug:code>/life/stages/", views.stages, name="stages"),
+    path("projects/<slug:code>/life/lead/", views.lead, name="lead"),
+    path("projects/<slug:code>/life/members/", views.members, name="members"),
+    path("projects/<slug:code>/life/removal/", views.removal, name="removal"),
     path("projects/<slug:code>/versions/", views.versions, name="versions"),
     path("projects/<slug:code>/versions/<int:number>/", views.version_detail, name="version"),
     path(

@@ -11,6 +11,7 @@ from intake.actions.drafting import (
     save_answers,
     say_done,
 )
+from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
 from intake.actions.sections import (
     add_member,
     create_project,
@@ -27,6 +28,9 @@ __all__ = [
     "add_item",
     "add_member",
     "create_project",
+    "delete_draft",
+    "hand_over",
+    "invite",
     "keep_unsent",
     "move_item",
     "move_stage",
@@ -37,5 +41,7 @@ __all__ = [
     "save_answers",
     "save_section",
     "say_done",
+    "send_invitation",
+    "take_step",
     "write_rows",
 ]

@@ -15,6 +15,7 @@ from intake.models.columns import (
     word,
 )
 from intake.models.history import Done, Revision, Unsent
+from intake.models.life import StageChange
 from intake.models.part import PartRow
 from intake.models.parts import Alternative, Interface, Kpi, Requirement, ResearchBox
 from intake.models.project import Member, Project, Right, Section
@@ -42,6 +43,7 @@ __all__ = [
     "Revision",
     "Right",
     "Section",
+    "StageChange",
     "Unsent",
     "day",
     "flag",

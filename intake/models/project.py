@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Length, Lower
 from django.utils.translation import gettext_lazy as _
 
+from intake.lifecycle import ASLEEP
 from intake.models.columns import one_of, word
 from spec import choices as words
 from spec.document import SECTIONS
@@ -34,6 +35,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if user.is_staff:
             return self
         return self.filter(pk__in=Member.objects.filter(user=user).values("project"))
+
+    def awake(self) -> Self:
+        """Projects that somebody works on, or that are live."""
+        return self.exclude(stage__in=ASLEEP)
 
     def locked(self, pk: int) -> "Project":
         """The row, locked until the transaction ends (SQLite: the transaction is the lock)."""
@@ -82,6 +87,11 @@ class Project(models.Model):
     def slug(self) -> str:
         """The code as it stands in addresses."""
         return self.code.lower()
+
+    @property
+    def stage_label(self) -> str:
+        """The stage in words."""
+        return words.Stage(self.stage).label if self.stage else ""
 
     @property
     def scope(self) -> str:

@@ -2,6 +2,7 @@
 
 from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
+from signoff.views.life import lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
 from signoff.views.versions import decisions, version_detail, versions
 
@@ -10,10 +11,15 @@ __all__ = [
     "content",
     "decisions",
     "draft",
+    "lead",
+    "life",
+    "members",
     "project_detail",
     "project_list",
+    "removal",
     "renderings",
     "specification",
+    "stages",
     "version_detail",
     "versions",
 ]

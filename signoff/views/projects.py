@@ -23,13 +23,23 @@ def project_list(request: SignedInRequest) -> HttpResponse:
     """The projects that the person takes part in, with who each one waits for."""
     found = Paginator(_listed(request), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(project, standing(project, list(project.versions.all()))) for project in found]
-    return page(request, "signoff/projects.html", {"page_obj": found, "rows": rows})
+    return page(
+        request,
+        "signoff/projects.html",
+        {"page_obj": found, "rows": rows, "all": "all" in request.GET},
+    )
+
+
+def _chosen(request: SignedInRequest) -> QuerySet[Project]:
+    """All projects of the person, or those that somebody works on or that are live."""
+    visible = Project.objects.visible_to(request.user)
+    return visible if "all" in request.GET else visible.awake()
 
 
 def _listed(request: SignedInRequest) -> QuerySet[Project]:
     hashes = Section.objects.only("project", "name", "sha256")
     return (
-        Project.objects.visible_to(request.user)
+        _chosen(request)
         .order_by("code")
         .prefetch_related(
             Prefetch("sections", queryset=hashes),
@@ -58,6 +68,7 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "tier": policy.tier_of(document),
         "seats": policy.seats(document),
         "can_submit": rules.can_submit(request.user, project),
+        "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),
         "mine": [s for s in asked_of(request, versions[0]) if not s.verdict] if versions else [],
     }

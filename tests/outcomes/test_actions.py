@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 
 from intake.actions import save_section
 from intake.models import Kpi, Project
@@ -48,7 +48,7 @@ def test_a_readout_points_at_its_kpi(project: Project) -> None:
 def test_a_kpi_with_a_readout_cannot_be_removed_under_it(project: Project) -> None:
     write(project, document(readouts=[{"id": "U1", "kpi": "K1"}]))
 
-    with pytest.raises(ProtectedError):
+    with pytest.raises(RestrictedError):
         Kpi.objects.get(key="K1").delete()
 
 

@@ -1,0 +1,110 @@
+"""The life of a project: its stages, who leads it, who writes with whom, and its end."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.actions import add_person
+from accounts.models import User
+from accounts.refusals import NotReady
+from audit.actions import record
+from intake import lifecycle
+from intake.actions.sections import add_member
+from intake.lifecycle import Step, StepNotAllowed
+from intake.models import Member, Project, Right, StageChange
+from jobs.actions import enqueue
+
+# Subjects of mails are read on phones.
+SUBJECT = 60
+
+
+@transaction.atomic
+def take_step(project: Project, step: Step, *, reason: str, on: date, actor: User) -> StageChange:
+    """Move the project to the stage that `step` leads to, with its reason.
+
+    Raises:
+        NotReady: the project is not in a stage that allows this step.
+    """
+    project = Project.objects.locked(project.pk)
+    latest = project.stage_changes.first()
+    try:
+        after = lifecycle.target(project.stage, step, before=latest.before if latest else "")
+    except StepNotAllowed as error:
+        sentence = _("This project is “%(stage)s” now. That step is not possible from there.")
+        raise NotReady(sentence % {"stage": project.stage_label}) from error
+    change = StageChange.objects.create(
+        project=project,
+        before=project.stage,
+        after=after.value,
+        reason=reason,
+        moved_on=on,
+        moved_by=actor,
+    )
+    project.stage = after.value
+    project.save(update_fields=["stage"])
+    _record("project.move", project, actor, step=step.value, to=after.value)
+    return change
+
+
+@transaction.atomic
+def hand_over(project: Project, to: Member, *, reason: str, actor: User) -> None:
+    """Make somebody else the lead; whoever led before goes on writing.
+
+    Raises:
+        NotReady: the person leads already.
+    """
+    project = Project.objects.locked(project.pk)
+    if to.right == Right.LEAD:
+        raise NotReady(_("%(name)s leads this project already.") % {"name": to.user})
+    for leading in Member.objects.filter(project=project, right=Right.LEAD):
+        add_member(project, user=leading.user, right=Right.EDIT, actor=actor)
+    add_member(project, user=to.user, right=Right.LEAD, actor=actor)
+    _record("project.hand_over", project, actor, to=str(to.user.pseudonym), why=reason[:200])
+
+
+@transaction.atomic
+def invite(project: Project, *, email: str, name: str, actor: User) -> Member:
+    """Let somebody write the draft; who has no account gets one and a mail to set a password."""
+    project = Project.objects.locked(project.pk)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = add_person(email, name, actor=actor)
+    there = Member.objects.filter(project=project, user=user).first()
+    if there and there.right != Right.READ:
+        return there
+    member = add_member(project, user=user, right=Right.EDIT, actor=actor)
+    enqueue("intake.tasks.mail_invitation", member.pk, actor.pk)
+    return member
+
+
+@transaction.atomic
+def delete_draft(project: Project, *, actor: User) -> None:
+    """Delete a project that was never sent for review. The trail keeps that it was there."""
+    project = Project.objects.locked(project.pk)
+    _record("project.delete", project, actor, code=project.code)
+    project.delete()
+
+
+def send_invitation(member: Member, *, by: User) -> None:
+    """Mail somebody that they can write a draft, and how to sign in."""
+    project = member.project
+    context = {
+        "member": member,
+        "by": by,
+        "project_url": settings.BASE_URL + f"/projects/{project.slug}/draft/",
+        "password_url": settings.BASE_URL + reverse("account_reset_password"),
+        "needs_password": not member.user.has_usable_password(),
+    }
+    subject = _("Write with me: %(title)s") % {"title": project.title or project.code}
+    body = render_to_string("intake/mail/invitation.txt", context)
+    send_mail(subject[:SUBJECT], body, None, [member.user.email])
+
+
+def _record(act: str, project: Project, actor: User, **detail: str) -> None:
+    obj = f"intake.project:{project.pk}"
+    record(act, actor=actor, scope=project.scope, obj=obj, detail=detail)

@@ -1,0 +1,6 @@
+"""What may be typed on pages that show whole projects."""
+
+from signoff.forms.deciding import DecisionForm
+from signoff.forms.life import HandOverForm, InvitationForm, StepForm
+
+__all__ = ["DecisionForm", "HandOverForm", "InvitationForm", "StepForm"]

@@ -1,0 +1,110 @@
+"""What is asked when a project is moved, handed over, or written by one more person."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.fields import TextField
+from intake.lifecycle import LABELS, Step
+from intake.models import Member, Project
+
+
+def helper(name: str, words: str) -> FormHelper:
+    """A form with one button, whose form tag the page writes."""
+    made = FormHelper()
+    made.form_tag = False
+    made.add_input(Submit(name, words))
+    return made
+
+
+class StepForm(forms.Form):
+    """A step to another stage, with its reason and day."""
+
+    step = forms.ChoiceField(
+        label=gettext_lazy("What happens with the project?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what happens.")},
+    )
+    reason = TextField(
+        label=gettext_lazy("Why?"),
+        rows=2,
+        error_messages={"required": gettext_lazy("Say why, in one sentence at least.")},
+    )
+    on = forms.DateField(
+        label=gettext_lazy("Since when?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Write the date like 2027-04-15.")},
+    )
+
+    def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"on": timezone.localdate()})
+        super().__init__(*args, **kwargs)
+        field = self.fields["step"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(step.value, LABELS[step]) for step in steps]
+        self.helper = helper("move", _("Record this step"))
+
+    def clean_on(self) -> date:
+        """The day, which cannot be in the future.
+
+        Raises:
+            ValidationError: it is.
+        """
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return on
+
+
+class HandOverForm(forms.Form):
+    """Who leads from now on, and why."""
+
+    to = forms.ModelChoiceField(
+        queryset=Member.objects.none(),
+        label=gettext_lazy("Who leads from now on?"),
+        error_messages={"required": gettext_lazy("Choose a person.")},
+    )
+    reason = TextField(
+        label=gettext_lazy("Why?"),
+        rows=2,
+        error_messages={"required": gettext_lazy("Say why, in one sentence at least.")},
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = project.members.exclude(right="lead").select_related("user")
+        field.label_from_instance = _name  # type: ignore[assignment,method-assign]
+        self.helper = helper("hand-over", _("Hand the project over"))
+
+
+def _name(member: Member) -> str:
+    return str(member.user)
+
+
+class InvitationForm(forms.Form):
+    """One more person who writes the draft."""
+
+    name = TextField(
+        label=gettext_lazy("Name"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write the name of the person.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        error_messages={
+            "required": gettext_lazy("Write the e-mail address."),
+            "invalid": gettext_lazy("This is not an e-mail address."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper("invite", _("Ask them to write with you"))
