@@ -107,7 +107,7 @@ def _the_answer_is_a_plan(concern: Concern, case: Case) -> tuple[Fault, ...]:
 def _the_raiser_is_known(concern: Concern, case: Case) -> tuple[Fault, ...]:
     anonymous = concern.visibility is Visibility.ANONYMOUS and not concern.raised_by
     known = anonymous or concern.raised_by in case.people
-    raiser = concern.raised_by or _("Nobody")
+    raiser = concern.raised_by or _("Whoever raised it")
     return when(not known, "raised_by", raiser=raiser)
 
 

@@ -229,7 +229,10 @@ CHECKS = (
         "F10",
         Severity.WARNING,
         Gate.ALIGNMENT,
-        _("Nobody from the business has confirmed our words for the problem. Send them to read."),
+        _(
+            "Nobody from the business has confirmed our words for the problem. Send them our "
+            "words and ask."
+        ),
         "G, L",
         _our_words_are_confirmed,
         where="playback",

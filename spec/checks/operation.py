@@ -193,8 +193,9 @@ CHECKS = (
         Severity.WARNING,
         Gate.SPECIFICATION,
         _(
-            "%(name)s allows %(allowed)s without service at a stretch, but %(bearable)s already"
-            " hurt. Raise the target or find a way round."
+            "%(name)s allows %(allowed)s without service at a stretch, but an outage of "
+            "%(bearable)s "
+            "already hurts. Raise the target or find a way round."
         ),
         "SRE",
         _the_target_is_what_people_can_bear,

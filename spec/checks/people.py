@@ -25,7 +25,7 @@ def _contact_is_named(document: Document, case: Case) -> tuple[Fault, ...]:
     return when(case.words.names_nobody(name), "contact.name")
 
 
-def _contact_has_time(document: Document, _case: Case) -> tuple[Fault, ...]:
+def _contact_has_time(document: Document, case: Case) -> tuple[Fault, ...]:
     contact = document.contact
     missing = [
         field
@@ -36,22 +36,23 @@ def _contact_has_time(document: Document, _case: Case) -> tuple[Fault, ...]:
         )
         if not given
     ]
-    return when(missing, f"contact.{missing[0]}" if missing else "", contact=_who(contact))
+    return when(missing, f"contact.{missing[0]}" if missing else "", contact=_who(contact, case))
 
 
-def _who(contact: Contact) -> str:
-    return short(contact.name) or str(_("The contact"))
+def _who(contact: Contact, case: Case) -> str:
+    nobody = case.words.names_nobody(contact.name)
+    return str(_("the contact")) if nobody else short(contact.name)
 
 
-def _manager_confirmed(document: Document, _case: Case) -> tuple[Fault, ...]:
+def _manager_confirmed(document: Document, case: Case) -> tuple[Fault, ...]:
     contact = document.contact
     missing = not contact.confirmed_by_manager
-    return when(missing, "contact.confirmed_by_manager", contact=_who(contact))
+    return when(missing, "contact.confirmed_by_manager", contact=_who(contact, case))
 
 
-def _contact_has_a_deputy(document: Document, _case: Case) -> tuple[Fault, ...]:
+def _contact_has_a_deputy(document: Document, case: Case) -> tuple[Fault, ...]:
     contact = document.contact
-    return when(not contact.deputy, "contact.deputy", contact=_who(contact))
+    return when(not contact.deputy, "contact.deputy", contact=_who(contact, case))
 
 
 def _somebody_sat_with_the_team(document: Document, _case: Case) -> tuple[Fault, ...]:
@@ -105,7 +106,10 @@ CHECKS = (
         "P02",
         Severity.BLOCKER,
         Gate.FRAMING,
-        _("%(contact)s has no time reserved. Agree hours per week with a start and an end date."),
+        _(
+            "No time is reserved for %(contact)s. Agree hours per week with a start "
+            "and an end date."
+        ),
         "L",
         _contact_has_time,
         where="contact",
@@ -114,7 +118,7 @@ CHECKS = (
         "P03",
         Severity.WARNING,
         Gate.FRAMING,
-        _("%(contact)s’s manager has not confirmed the hours. Ask, and write who said yes."),
+        _("No manager has confirmed the hours of %(contact)s. Ask, and write who said yes."),
         "L",
         _manager_confirmed,
         where="contact",

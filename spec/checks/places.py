@@ -38,6 +38,10 @@ def _role(decision: Any) -> str:
     return str(decision.role or decision.by or "?")
 
 
+def _decider(decision: Any) -> str:
+    return str(decision.by or (decision.role.label if decision.role else ""))
+
+
 LISTS: dict[str, _List] = {
     "kpis": _List("kpi", lambda item: item.id, lambda item: item.name),
     "alternatives": _List("alternative", lambda item: item.id, lambda item: item.name),
@@ -48,7 +52,7 @@ LISTS: dict[str, _List] = {
     "interfaces": _List("interface", lambda item: item.id, lambda item: item.system),
     "research_boxes": _List("research", lambda item: item.id, lambda item: item.question),
     "incidents": _List("incident", lambda item: item.id, lambda item: item.title),
-    "sign_off": _List("sign_off", _role, lambda item: item.by),
+    "sign_off": _List("sign_off", _role, _decider),
 }
 
 

@@ -22,7 +22,7 @@ def _everybody_has_decided(document: Document, case: Case) -> Iterator[Fault]:
     for role, person in _seats(document, case.tier):
         where = f"sign_off {role or person.key}" if person else f"sign_off {role}"
         waiting = not _decided(document.sign_off, role, person, _holders(document, role))
-        label = role.label if role else _("no role yet")
+        label = role.label if role else _("a signature without a role")
         name = short(person.name) or person.key if person else _("nobody is named yet")
         yield from when(waiting, "sign_off", where=where, role=label, person=name)
 

@@ -148,6 +148,66 @@ def test_a_finding_can_be_frozen_as_data() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("changes", "key", "message"),
+    [
+        (
+            {"contact.name": "TBD", "contact.deputy": ""},
+            "P04",
+            "Who answers while the contact is away? Name a deputy.",
+        ),
+        (
+            {"concerns[0].raised_by": None},
+            "C12",
+            (
+                "Whoever raised it is not on the list of people, so nobody can accept the "
+                "answer to "
+                "“An invoice gets lost”. Add the person who raised it."
+            ),
+        ),
+        (
+            {"kpis[0].mwu": 0.2134},
+            "V01",
+            (
+                "Even if we reach your minimum of 21.34 points, we lose money. Break-even is 21.35 "
+                "points. Raise the minimum, cut the cost or check the value per invoice."
+            ),
+        ),
+        (
+            {"experiment.units_per_day": 19},
+            "E04",
+            (
+                "570 units are planned; a clear answer needs about 572. Run 1 day longer or accept "
+                "“undecided”."
+            ),
+        ),
+        (
+            {"requirements[10].value": 96},
+            "O05",
+            (
+                "R1 allows 1,728 minutes without service at a stretch, but an outage of 1 day "
+                "already hurts. Raise "
+                "the target or find a way round."
+            ),
+        ),
+        (
+            {"sign_off[3].decision": "rejected", "sign_off[3].by": ""},
+            "G02",
+            (
+                "IT operations does not approve it like this: “–”. Change it, send a new "
+                "version and "
+                "ask again."
+            ),
+        ),
+    ],
+)
+def test_a_message_names_the_very_thing(changes: Changes, key: str, message: str) -> None:
+    found = check(changed("invoice_ocr", changes), as_of=AS_OF)
+
+    messages = [one.message.replace("\xa0", " ") for one in found if one.id == key]
+    assert messages == [message]
+
+
 def test_a_filled_document_can_be_checked() -> None:
     document, _tokens = filled_document()
 
