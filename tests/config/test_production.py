@@ -58,6 +58,25 @@ def test_production_does_not_start(
     assert sentence in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("", "Set UPFRONT_SECRET_KEY"),
+        (GOOD_KEY[:49], "too easy to guess"),
+        ("abcd" * 20, "too easy to guess"),
+        ("django-insecure-" + GOOD_KEY, "a sample key"),
+    ],
+)
+def test_a_weak_key_is_refused(tmp_path: Path, key: str, sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        refuse_weak_secret_key(key, demo_data_dir=tmp_path)
+
+
+def test_a_key_of_fifty_different_characters_is_taken(tmp_path: Path) -> None:
+    demo_secret_key(tmp_path)
+    refuse_weak_secret_key(GOOD_KEY[:50], demo_data_dir=tmp_path)
+
+
 def test_production_does_not_take_the_key_of_the_demo(tmp_path: Path) -> None:
     key = demo_secret_key(tmp_path)
     with pytest.raises(ImproperlyConfigured, match="the key of the demo"):
