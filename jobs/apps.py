@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class JobsConfig(AppConfig):
-    """The app `jobs`; see docs/reference/architecture.md for its place in the line."""
+    """The app `jobs`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
