@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 QUERIES_OF_THE_LIST = 12
 # Session, person; project, sections, 7 kinds of rows, contact, recorded decisions, recorded
 # acceptances; right; versions, signatories, their accounts, decisions, who made them, conditions,
-# documents; sections again for what changed; right again for the button.
-QUERIES_OF_A_PROJECT = 24
+# documents; sections again for what changed; who leads; right again for the button.
+QUERIES_OF_A_PROJECT = 25
 # Session, person; project; version, signatories, their accounts, decisions, who made them,
 # conditions, documents; right; sections for what changed; signatories with decisions and conditions
 # for the record, newer version, entry of the trail; own places at the table; newest version; right
