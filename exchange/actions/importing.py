@@ -60,7 +60,9 @@ def _project(document: Document, actor: User | None, *, update: bool) -> tuple[P
     project = Project.objects.coded(code).select_for_update().first()
     if project and not update:
         raise Conflict(
-            _("There is already a project %(code)s. Add --update to replace its draft.")
+            _(
+                "There is already a project %(code)s. Choose to replace its draft, or use another code."
+            )
             % {"code": project.code}
         )
     before = digest(as_json(whole_document(project))) if project else ""

@@ -150,7 +150,7 @@ def test_a_second_import_of_a_code_is_refused(tmp_path: Path, code: str) -> None
     answer = run("import_project", project_file(tmp_path, code, name="second.yaml"))
 
     assert answer.text.splitlines()[1] == (
-        "  There is already a project Tiny-1. Add --update to replace its draft."
+        "  There is already a project Tiny-1. Choose to replace its draft, or use another code."
     )
     assert everything() == before
 

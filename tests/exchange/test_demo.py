@@ -1,0 +1,180 @@
+"""The demo: four projects, in the states that their files tell of, decided by their own people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import User
+from accounts.refusals import NotReady
+from audit.models import Entry
+from audit.verification import verify
+from exchange.actions import load_demo
+from intake.models import Member, Project
+from signoff.models import Condition, Decision, RecordedDecision, SpecVersion
+from spec.reading import read
+from stakeholders.models import Stakeholder
+from tests.exchange.database import everything
+from tests.exchange.files import run
+
+PASSWORD = "upfront-demo-2026"
+STATES = {
+    "NHB-AP-001": "signed_off",
+    "MOD-HOME-014": "signed_off",
+    "HVD-CR-007": "changes_requested",
+}
+DRAFT = "LAB-001"
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo, loaded once for all tests of this module and then taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded: None) -> Iterator[None]:
+    """The demo; what a test does to it is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def decisions(code: str) -> dict[str, str]:
+    """Role -> verdict of everybody who decided about the project."""
+    made = Decision.objects.filter(signatory__version__project__code=code)
+    return dict(made.values_list("signatory__role", "verdict"))
+
+
+def test_the_four_projects_stand_where_their_files_say(demo: None) -> None:
+    states = dict(SpecVersion.objects.values_list("project__code", "state"))
+
+    assert states == STATES
+    assert {project.code for project in Project.objects.all()} == {*STATES, DRAFT}
+    stages = dict(Project.objects.values_list("code", "stage"))
+    assert stages[DRAFT] == "framing"
+    assert stages["NHB-AP-001"] == "signed_off"
+    assert stages["HVD-CR-007"] == "in_review"
+
+
+@pytest.mark.parametrize("code", sorted(STATES))
+def test_everybody_decided_as_the_file_says_and_nobody_else(demo: None, code: str) -> None:
+    said = RecordedDecision.objects.filter(project__code=code).exclude(decision="pending")
+
+    assert decisions(code) == dict(said.values_list("role", "decision"))
+
+
+@pytest.mark.parametrize("code", sorted(STATES))
+def test_each_decision_was_made_by_the_person_in_the_role(demo: None, code: str) -> None:
+    made = Decision.objects.filter(signatory__version__project__code=code)
+
+    people = {decision.signatory.role: decision.made_by.name for decision in made}
+    said = RecordedDecision.objects.filter(project__code=code).exclude(decision="pending")
+    assert people == dict(said.values_list("role", "by"))
+    assert all(decision.sha256 == decision.signatory.version.sha256 for decision in made)
+
+
+def test_security_has_not_decided_about_the_credit_score(demo: None) -> None:
+    waiting = SpecVersion.objects.get(project__code="HVD-CR-007").signatories.waiting()
+
+    assert [(one.role, one.name) for one in waiting] == [("it_security", "Hanna Berg")]
+    assert decisions("HVD-CR-007")["model_risk"] == "changes_requested"
+
+
+def test_conditions_came_along_with_person_and_day(demo: None) -> None:
+    kept = Condition.objects.order_by("due").values_list("text", "owner", "due")
+
+    assert [(text, owner, str(due)) for text, owner, due in kept] == [
+        ("Weekly approval figure by mail", "Lukas Hoffmann", "2027-03-15"),
+        ("Quarterly sample report to audit", "Jonas Brandt", "2027-04-15"),
+    ]
+
+
+def test_everybody_at_the_table_can_sign_in_and_open_their_project(
+    demo: None, client: Client
+) -> None:
+    for person in Stakeholder.objects.select_related("user", "project"):
+        assert person.user is not None
+        assert client.login(email=person.user.email, password=PASSWORD), person.name
+        assert client.get(f"/projects/{person.project.slug}/document.json").status_code == 200
+
+
+def test_data_scientists_lead_and_the_cool_prototype_has_none(demo: None) -> None:
+    leads = Member.objects.filter(right="lead").values_list("project__code", "user__name")
+
+    scientists = Stakeholder.objects.filter(role="data_scientist")
+    assert sorted(leads) == sorted(scientists.values_list("project__code", "name"))
+    assert {code for code, _name in leads} == set(STATES)
+
+
+def test_the_admin_of_the_demo_sees_every_project_through_the_sign_in_page(
+    demo: None, client: Client
+) -> None:
+    answer = client.post(
+        "/accounts/login/", {"login": "alex.admin@upfront.example", "password": PASSWORD}
+    )
+
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    page = client.get("/").content.decode()
+    assert all(code in page for code in (*STATES, DRAFT))
+
+
+def test_demo_people_are_marked_as_such(demo: None) -> None:
+    assert User.objects.exclude(is_demo=True).count() == 0
+    assert User.objects.filter(is_staff=True).values_list("name", flat=True).get() == "Alex Admin"
+
+
+def test_loading_again_changes_nothing(demo: None) -> None:
+    before = everything()
+
+    answer = run("load_demo")
+
+    assert (answer.text, answer.error) == ("Demo: nothing new\n", "")
+    assert everything() == before
+
+
+def test_a_project_that_is_missing_is_loaded_again(demo: None) -> None:
+    Project.objects.get(code=DRAFT).delete()
+
+    answer = run("load_demo")
+
+    assert answer.text == f"Demo: {DRAFT}\n"
+    assert Project.objects.count() == 4
+
+
+def test_the_trail_of_the_demo_is_intact(demo: None) -> None:
+    acts = list(Entry.objects.values_list("act", flat=True))
+
+    assert verify().intact
+    assert acts.count("project.import") == 4
+    assert acts.count("version.submit") == 3
+    assert acts.count("version.decide") == Decision.objects.count()
+    assert acts.count("version.sign_off") == 2
+    assert acts.count("user.add") == User.objects.count()
+    assert acts.count("stakeholder.link") == Stakeholder.objects.count()
+
+
+def test_the_examples_themselves_are_exported_with_their_recorded_decisions(demo: None) -> None:
+    text = run("export_project", "NHB-AP-001").text
+
+    document = read(text.encode()).document
+    assert document.project.stage == "signed_off"
+    assert len(document.sign_off) == 9
+
+
+@pytest.mark.django_db
+def test_there_is_no_demo_in_production(settings: Any) -> None:
+    settings.DEMO = False
+    before = everything()
+
+    answer = run("load_demo")
+
+    assert answer.error.startswith("Demo people exist only in a demo.")
+    assert everything() == before
+    with pytest.raises(NotReady):
+        load_demo()
