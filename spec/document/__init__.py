@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from spec.document.base import Keyed, Part, as_json, parts_inside, plain
-from spec.document.business import Alternative, BusinessCase, Kpi, Project, Value
+from spec.document.business import Alternative, BusinessCase, Kpi, OpenPoint, Project, Value
 from spec.document.people import Concern, Contact, Stakeholder
 from spec.document.promises import (
     Experiment,
@@ -57,6 +57,7 @@ class Document(Part):
     research_boxes: list[ResearchBox] = Field(default_factory=list)
     risk: Risk = Field(default_factory=Risk)
     plan_after_live: PlanAfterLive = Field(default_factory=PlanAfterLive)
+    open_points: list[OpenPoint] = Field(default_factory=list)
     sign_off: list[SignOff] = Field(default_factory=list)
     readouts: list[Readout] = Field(default_factory=list)
     incidents: list[Incident] = Field(default_factory=list)
@@ -83,5 +84,6 @@ SECTIONS: dict[str, str] = {
     "research_boxes": "Research",
     "risk": "Risk",
     "plan_after_live": "After go-live",
+    "open_points": "Open points",
 }
 AFTER_GO_LIVE = ("readouts", "incidents", "feedback", "use_sessions")

@@ -86,6 +86,17 @@ class Project(Part):
     milestones: list[Milestone] = Field(default_factory=list)
 
 
+class OpenPoint(Part):
+    """A question that nobody can answer yet, and who finds out."""
+
+    question: Text = ""
+    where: Text = ""
+    owner: Text = ""
+    since: Day | None = None
+    due: Day | None = None
+    note: Text = ""
+
+
 class Playback(Part):
     """The problem in our words, confirmed by somebody from the business."""
 

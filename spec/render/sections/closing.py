@@ -17,12 +17,32 @@ def open_points(document: Document, record: Record, chains: tuple[Chain, ...]) -
         _("Open points and conditions"),
         _("What is still missing, and what was agreed on condition."),
         (
+            _unanswered(document),
             _gaps(chains),
             _unchecked(document.project),
             _conditions(record),
             _signatures(record),
         ),
         empty=_("Nothing is open."),
+    )
+
+
+def _unanswered(document: Document) -> Table | None:
+    columns = (
+        Column(_("Question"), 46),
+        Column(_("Who finds out"), 22),
+        Column(_("Open since"), 16),
+        Column(_("Until"), 16),
+    )
+    rows = (
+        Row(
+            (point.question, point.owner, words.day(point.since), words.day(point.due)),
+            notes=build.pairs((_("About"), point.where), (_("Note"), point.note)),
+        )
+        for point in document.open_points
+    )
+    return build.table(
+        _("Questions that nobody can answer yet"), columns, rows, header_column=False, notes_in=0
     )
 
 
