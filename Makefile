@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt stress bench
+.PHONY: help setup run test check fmt stress bench lock
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -35,3 +35,6 @@ bench: ## measure pages and print, and show the figures
 	@bin/setup dev
 	@$(PY) -m bench.pages
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m bench.render
+
+lock: ## write both requirement files anew from pyproject.toml, with hashes
+	@bin/lock

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ConcernsConfig(AppConfig):
-    """The app `concerns`; see docs/reference/architecture.md for its place in the line."""
+    """The app `concerns`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "concerns"
     default_auto_field = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ExchangeConfig(AppConfig):
-    """The app `exchange`; see docs/reference/architecture.md for its place in the line."""
+    """The app `exchange`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "exchange"
     default_auto_field = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class IntakeConfig(AppConfig):
-    """The app `intake`; see docs/reference/architecture.md for its place in the line."""
+    """The app `intake`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "intake"
     default_auto_field = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OutcomesConfig(AppConfig):
-    """The app `outcomes`; see docs/reference/architecture.md for its place in the line."""
+    """The app `outcomes`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "outcomes"
     default_auto_field = "django.db.models.BigAutoField"

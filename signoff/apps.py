@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class SignoffConfig(AppConfig):
-    """The app `signoff`; see docs/reference/architecture.md for its place in the line."""
+    """The app `signoff`; see docs/explanation/architecture.md for its place in the line."""
 
     name = "signoff"
     default_auto_field = "django.db.models.BigAutoField"
