@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import Conflict, NotReady, Superseded
-from intake.actions import move_stage
 from intake.models import Project
 from jobs.actions import enqueue
 from signoff import rules
-from signoff.actions.steps import record_version, take_step
+from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
 from signoff.assemble import changed_sections
 from signoff.lifecycle import State, Step
 from signoff.models import NEEDS_WORDS, Condition, Decision, Signatory, SpecVersion, Verdict
@@ -51,7 +50,8 @@ def decide(
         Superseded: the text has changed since, or a newer version is in review.
         Conflict: this signature is given already, this person signed in another role, or the same
             intention was sent for another signature.
-        NotReady: the round is over, or a sentence or condition is missing.
+        NotReady: the round is over, nobody works on the project, or a sentence or condition is
+            missing.
     """
     Project.objects.locked(signatory.version.project_id)
     signatory = Signatory.objects.select_related("version__project").get(pk=signatory.pk)
@@ -59,6 +59,7 @@ def decide(
     if earlier:
         return earlier
     version = signatory.version
+    ensure_awake(version.project)
     _ensure_open(version, sha256)
     _ensure_free(signatory, actor)
     _ensure_complete(verdict, comment, conditions)
@@ -149,7 +150,7 @@ def _conclude(version: SpecVersion, verdict: Verdict, actor: User) -> None:
         take_step(version, Step.DO_NOT_APPROVE, actor=actor)
     elif version.state == State.IN_REVIEW and rules.is_complete(version):
         take_step(version, Step.SIGN_OFF, actor=actor)
-        move_stage(version.project, Stage.SIGNED_OFF, actor=actor)
+        pass_gate(version.project, Stage.SIGNED_OFF, actor=actor)
     else:
         return
     enqueue("signoff.tasks.render", version.pk)

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import Conflict, NotReady
-from intake.actions import move_stage
 from intake.models import Project
 from jobs.actions import enqueue
 from signoff import policy
-from signoff.actions.steps import record_version, take_step
+from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
 from signoff.assemble import document_of, recorded_part
 from signoff.lifecycle import State, Step
 from signoff.models import Signatory, SpecVersion
@@ -28,10 +27,11 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     """Freeze the draft as a new version and ask the people it needs. Sent twice, it is one version.
 
     Raises:
-        NotReady: the submitter would be the only one to sign.
+        NotReady: nobody works on the project, or the submitter would be the only one to sign.
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
+    ensure_awake(project)
     link_known_accounts(project, actor=actor)
     document = document_of(project)
     content = specification(document)
@@ -55,7 +55,7 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
         )
         for position, seat in enumerate(seats)
     )
-    move_stage(project, Stage.IN_REVIEW, actor=actor)
+    pass_gate(project, Stage.IN_REVIEW, actor=actor)
     enqueue("signoff.tasks.render", version.pk)
     return version
 

@@ -1,12 +1,30 @@
-"""The one place where a version changes its state, and the entry in the trail that goes with it."""
+"""The one place where a version changes its state and takes its project with it."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.refusals import NotReady
 from audit.actions import record
+from intake.actions import move_stage
+from intake.lifecycle import ASLEEP
+from intake.models import Project
 from signoff import lifecycle
 from signoff.lifecycle import State, Step
 from signoff.models import SpecVersion
+from spec.choices import Stage
+
+# The stages that reviews move; from building on only the lead moves a project.
+MOVED_BY_REVIEWS = frozenset(
+    {
+        Stage.IDEA,
+        Stage.FRAMING,
+        Stage.ALIGNMENT,
+        Stage.SPECIFICATION,
+        Stage.IN_REVIEW,
+        Stage.SIGNED_OFF,
+    }
+)
 
 
 def record_version(act: str, version: SpecVersion, actor: User | None, **detail: str) -> None:
@@ -27,3 +45,20 @@ def take_step(version: SpecVersion, step: Step, *, actor: User | None) -> None:
     version.signed_off_at = timezone.now() if version.state == State.SIGNED_OFF else None
     version.save(update_fields=["state", "signed_off_at"])
     record_version(f"version.{step.value}", version, actor)
+
+
+def ensure_awake(project: Project) -> None:
+    """Go on only with a project that somebody works on.
+
+    Raises:
+        NotReady: it is parked, stopped, solved without machine learning or retired.
+    """
+    if project.stage in ASLEEP:
+        sentence = _("This project is “%(stage)s” now. Its lead has to take it up again first.")
+        raise NotReady(sentence % {"stage": project.stage_label})
+
+
+def pass_gate(project: Project, stage: Stage, *, actor: User) -> None:
+    """Take the project to `stage`; one that is being built or live stays where its lead put it."""
+    if project.stage in MOVED_BY_REVIEWS:
+        move_stage(project, stage, actor=actor)

@@ -54,7 +54,7 @@ def state_of(version: SpecVersion) -> tuple[Any, ...]:
     return (*everything(version), Head.objects.values_list().get())
 
 
-STEPS = ["record_version", "take_step", "move_stage", "enqueue"]
+STEPS = ["record_version", "take_step", "pass_gate", "enqueue"]
 
 
 def broken_before(step: Callable[..., Any]) -> Callable[..., Any]:

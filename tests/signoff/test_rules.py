@@ -35,6 +35,21 @@ def test_nobody_sends_for_review_without_a_place_at_the_table(factory: type[User
     assert rules.can_submit(factory.create(), ProjectFactory.create()) is False
 
 
+@pytest.mark.parametrize(
+    ("key", "may"), [("data_scientist", True), ("product_manager", False), ("sponsor", False)]
+)
+def test_only_the_lead_deletes_a_draft(key: str, may: bool) -> None:
+    project = ProjectFactory.create()
+
+    assert rules.can_delete(account(key), project) is may
+
+
+def test_nobody_deletes_what_was_ever_sent_for_review() -> None:
+    version = VersionFactory.create()
+
+    assert rules.can_delete(account("data_scientist"), version.project) is False
+
+
 def test_only_those_who_are_named_are_asked() -> None:
     version = VersionFactory.create()
 
