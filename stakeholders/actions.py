@@ -8,6 +8,7 @@ from accounts.models import User
 from audit.actions import record
 from intake.actions import add_member, remove_member, save_section
 from intake.models import Member, Project, Right
+from intake.rules import right_of
 from spec.document.people import Contact
 from spec.document.people import Stakeholder as Person
 from stakeholders import rules
@@ -18,14 +19,17 @@ from stakeholders.models import Commitment, Stakeholder
 def save_register(project: Project, people: Sequence[Person], *, actor: User | None) -> bool:
     """Write the whole people register; true if it changed.
 
-    Who has an account keeps it, unless somebody else now stands in their place. Rights follow: who
-    is no longer at the table cannot open the project any more.
+    Who has an account keeps it, unless somebody else now stands in their place. Rights follow a
+    change of roles: who is no longer at the table cannot open the project any more.
     """
-    before = list(User.objects.filter(seats__project=project).distinct())
+    users = list(User.objects.filter(seats__project=project).distinct())
+    before = {user: _right_from_seats(project, user) for user in users}
     _unlink_replaced(project, people, actor=actor)
     changed = save_section(project, "stakeholders", people, actor=actor, rows=Stakeholder)
-    for user in before:
-        _settle_right(project, user, actor=actor)
+    for user, right in before.items():
+        now = _right_from_seats(project, user)
+        if now != right:
+            _set_right(project, user, now, actor=actor)
     return changed
 
 
@@ -41,8 +45,11 @@ def link_account(person: Stakeholder, user: User, *, actor: User | None) -> None
     person.save(update_fields=["user"])
     _record("stakeholder.link", person, user, actor)
     if earlier and earlier != user:
-        _settle_right(person.project, earlier, actor=actor)
-    _settle_right(person.project, user, actor=actor)
+        left = _right_from_seats(person.project, earlier)
+        _set_right(person.project, earlier, left, actor=actor)
+    right = _right_from_seats(person.project, user)
+    if rules.is_wider(right, right_of(user, person.project)):
+        _set_right(person.project, user, right, actor=actor)
 
 
 def _unlink_replaced(project: Project, people: Sequence[Person], *, actor: User | None) -> None:
@@ -56,15 +63,20 @@ def _unlink_replaced(project: Project, people: Sequence[Person], *, actor: User 
             _record("stakeholder.unlink", seat, user, actor)
 
 
-def _settle_right(project: Project, user: User, *, actor: User | None) -> None:
-    """Give the widest right that the user's seats give. The lead stays the lead until replaced."""
+def _right_from_seats(project: Project, user: User) -> Right | None:
+    return rules.right_from(Stakeholder.of(project).filter(user=user))
+
+
+def _set_right(project: Project, user: User, right: Right | None, *, actor: User | None) -> None:
+    """Give the user this right, or none any more. A lead is replaced by hand-over only."""
     member = Member.objects.filter(project=project, user=user).first()
     if member and member.right == Right.LEAD:
         return
-    right = rules.right_from(Stakeholder.of(project).filter(user=user))
-    if right and (member is None or member.right != right):
+    if right == Right.LEAD and Member.objects.filter(project=project, right=Right.LEAD).exists():
+        right = Right.EDIT
+    if right:
         add_member(project, user=user, right=right, actor=actor)
-    if member and right is None:
+    elif member:
         remove_member(member, actor=actor)
 
 

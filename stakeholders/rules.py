@@ -12,7 +12,7 @@ from stakeholders.models import Commitment, Stakeholder
 
 # What a role at the table may do with the draft; everybody else reads and comments.
 RIGHTS = {Role.DATA_SCIENTIST.value: Right.LEAD, Role.PRODUCT_MANAGER.value: Right.EDIT}
-WIDEST_FIRST = (Right.LEAD, Right.EDIT, Right.READ)
+WIDEST_FIRST: tuple[str, ...] = (Right.LEAD, Right.EDIT, Right.READ, "")
 TITLES = frozenset({"dr", "prof"})
 DEMO_DOMAIN = "upfront.example"
 
@@ -36,7 +36,12 @@ def local_part(name: str) -> str:
 def right_from(seats: Iterable[Stakeholder]) -> Right | None:
     """The widest right that these places at the table give together; none for no place."""
     given = {RIGHTS.get(seat.role, Right.READ) for seat in seats}
-    return next((right for right in WIDEST_FIRST if right in given), None)
+    return min(given, key=WIDEST_FIRST.index, default=None)
+
+
+def is_wider(right: Right | None, than: str) -> bool:
+    """Whether `right` allows more than the right `than`, which is empty for nobody's."""
+    return WIDEST_FIRST.index(right or "") < WIDEST_FIRST.index(than)
 
 
 def is_still(seat: Stakeholder, person: Person | None) -> bool:

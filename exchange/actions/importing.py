@@ -61,7 +61,8 @@ def _project(document: Document, actor: User | None, *, update: bool) -> tuple[P
     if project and not update:
         raise Conflict(
             _(
-                "There is already a project %(code)s. Choose to replace its draft, or use another code."
+                "There is already a project %(code)s. "
+                "Choose to replace its draft, or use another code."
             )
             % {"code": project.code}
         )

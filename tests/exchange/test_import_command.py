@@ -292,7 +292,7 @@ def test_an_import_that_fails_at_any_statement_leaves_everything_as_it_was(
 ) -> None:
     if update:
         run("import_project", project_file(tmp_path, text=RICH))
-    command = ["import_project", project_file(tmp_path, text=OTHER, name="o.yaml"), "--update"]
+    command = ["import_project", str(project_file(tmp_path, text=OTHER)), "--update"]
     before = everything()
 
     for at in places_for_faults(command):
@@ -302,7 +302,7 @@ def test_an_import_that_fails_at_any_statement_leaves_everything_as_it_was(
         assert everything() == before, f"after a fault at statement {at}"
 
 
-def places_for_faults(command: list[Any]) -> list[int]:
+def places_for_faults(command: list[str]) -> list[int]:
     """The numbers of the statements that are made to fail: some of them, or in a stress run all."""
     fault = Fault(0)
     with transaction.atomic(), connection.execute_wrapper(fault):

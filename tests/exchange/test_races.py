@@ -1,6 +1,7 @@
 """Two imports at the same moment: one after the other, and nobody's project is half another's."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -56,8 +57,8 @@ def test_of_two_imports_of_one_code_one_wins_and_the_other_is_told(rounds: int) 
         one, two = document(f"RACE-{turn}", "One"), document(f"race-{turn}", "Two")
 
         answers = at_once(
-            lambda one=one: import_document(one, actor=None),  # type: ignore[misc] # bound now
-            lambda two=two: import_document(two, actor=None),  # type: ignore[misc] # bound now
+            partial(import_document, one, actor=None),
+            partial(import_document, two, actor=None),
         )
 
         assert len(answers) == 2
@@ -74,8 +75,8 @@ def test_two_updates_of_one_project_do_not_mix(rounds: int) -> None:
         one, two = document("RACE", "One"), document("RACE", "Two")
 
         answers = at_once(
-            lambda one=one: import_document(one, actor=None, update=True),  # type: ignore[misc] # bound now
-            lambda two=two: import_document(two, actor=None, update=True),  # type: ignore[misc] # bound now
+            partial(import_document, one, actor=None, update=True),
+            partial(import_document, two, actor=None, update=True),
         )
 
         assert answers == ["taken", "taken"]
@@ -85,7 +86,7 @@ def test_two_updates_of_one_project_do_not_mix(rounds: int) -> None:
 
 def test_imports_of_different_codes_do_not_hinder_each_other(rounds: int) -> None:
     works = [
-        lambda code=f"RACE-{number}": import_document(document(code, "One"), actor=None)  # type: ignore[misc] # bound now
+        partial(import_document, document(f"RACE-{number}", "One"), actor=None)
         for number in range(rounds)
     ]
 

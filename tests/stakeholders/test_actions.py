@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from intake.actions import add_member, hand_over
 from intake.models import Member, Project, Right
 from intake.rules import right_of
 from spec.choices import Role
@@ -136,6 +137,37 @@ def test_a_lead_who_leaves_the_register_leads_until_replaced(project: Project) -
     save_register(project, [], actor=None)
 
     assert right_of(lead, project) == "lead"
+
+
+def test_a_project_with_a_lead_gets_no_second_one(project: Project, ana: User) -> None:
+    MemberFactory.create(project=project, right=Right.LEAD)
+
+    save_register(project, [ANA.model_copy(update={"role": Role.DATA_SCIENTIST})], actor=None)
+
+    assert right_of(ana, project) == "edit"
+    assert Member.objects.filter(right=Right.LEAD).count() == 1
+
+
+def test_somebody_who_was_asked_to_write_goes_on_writing(project: Project, ana: User) -> None:
+    readers = [ANA.model_copy(update={"role": Role.SPONSOR})]
+    save_register(project, readers, actor=None)
+    add_member(project, user=ana, right=Right.EDIT, actor=None)
+
+    save_register(project, [readers[0].model_copy(update={"channel": "mail"})], actor=None)
+
+    assert right_of(ana, project) == "edit"
+
+
+def test_a_lead_who_handed_over_does_not_lead_again_by_the_register(project: Project) -> None:
+    lead, successor = UserFactory.create_batch(2)
+    person = Person(id="S1", name="Wen Li", role=Role.DATA_SCIENTIST)
+    save_register(project, [person], actor=None)
+    link_account(Stakeholder.objects.get(), lead, actor=None)
+    hand_over(project, MemberFactory.create(project=project, user=successor), reason="", actor=lead)
+
+    save_register(project, [person.model_copy(update={"channel": "mail"})], actor=None)
+
+    assert (right_of(lead, project), right_of(successor, project)) == ("edit", "lead")
 
 
 def test_a_new_role_brings_its_right(project: Project, ana: User) -> None:
