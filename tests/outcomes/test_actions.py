@@ -1,4 +1,4 @@
-"""After go-live: results point at the KPI that they measured, and the trail tells of each change."""
+"""After go-live: results point at their KPI, and the trail tells of each change."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has none
+from jsonschema import Draft202012Validator
 
 from spec.document import as_json
 from spec.schema import PAGE_FILE, SCHEMA_FILE, json_schema, reference_page
