@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from intake.questions.page import Page
 from intake.questions.prompts import FRAMES, Frame
-from spec.choices import Pattern
 from spec.values import normalised
 
 GAP = "…"
-FIRST_WORDS = re.compile(r"^(a|an|the|it|its|this|these|any|each|every|no|more|less)\b", re.I)
+FIRST_WORDS = re.compile(
+    r"^(a|an|the|it|its|this|these|any|each|every|no|more|less)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
