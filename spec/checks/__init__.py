@@ -52,14 +52,15 @@ RUNS = [
 
 
 def check(
-    document: Document, *, as_of: date, figures: Figures | None = None
+    document: Document, *, as_of: date, figures: Figures | None = None, tier: int | None = None
 ) -> tuple[Finding, ...]:
     """Everything that is missing or wrong in `document` on the day `as_of`, in a fixed order.
 
     Messages are in the language that is active. Whoever has the document's figures already gives
-    them, so that they are not computed again.
+    them, so that they are not computed again. `tier` is the risk tier that applies, where somebody
+    with the right to do so has set another than the computed one.
     """
-    case = Case(document, as_of, figures or computed(document))
+    case = Case(document, as_of, figures or computed(document), set_tier=tier)
     return tuple(
         _finding(one, place, fault)
         for each, run in RUNS

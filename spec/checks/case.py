@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from spec.checks.places import short
 from spec.checks.roles import HIGHEST_TIER
 from spec.checks.wording import Words, words
-from spec.choices import Affected
+from spec.choices import Affected, Visibility
 from spec.document import Document
 from spec.document.business import Kpi
 from spec.document.people import Concern, Stakeholder
 from spec.figures import Figures, Tier, tier
 from spec.figures.goal import minimum_uplift, primary_kpi, tested_kpi
+
+# Everybody who reads the specification may know who raised the concern.
+OPENLY = (None, Visibility.NAMED)
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Case:
     document: Document
     as_of: date
     figures: Figures
+    set_tier: int | None = None  # by a person, where it is not the computed one
 
     @cached_property
     def words(self) -> Words:
@@ -42,9 +46,10 @@ class Case:
         return {concern.raised_by for concern in self.document.concerns if concern.raised_by}
 
     def raiser_of(self, concern: Concern) -> str:
-        """What to call the person who raised `concern`."""
+        """What to call the person who raised `concern`; never the name where it is withheld."""
         person = self.people.get(concern.raised_by or "")
-        return short(person.name) if person and person.name else _("the person who raised it")
+        named = person and person.name and concern.visibility in OPENLY
+        return short(person.name) if person and named else _("the person who raised it")
 
     @property
     def affects_people(self) -> bool:
@@ -62,7 +67,7 @@ class Case:
     @property
     def tier(self) -> int:
         """The tier that counts; the highest where the project may not go on at all."""
-        return self.assessment.number or HIGHEST_TIER
+        return self.set_tier or self.assessment.number or HIGHEST_TIER
 
     @cached_property
     def primary(self) -> Kpi | None:

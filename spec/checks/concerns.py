@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from spec.checks.base import Check, Fault, Gate, Severity, when
-from spec.checks.case import Case
+from spec.checks.case import OPENLY, Case
 from spec.checks.framing import wording
 from spec.checks.places import short
 from spec.checks.wording import words_in
@@ -107,7 +107,8 @@ def _the_answer_is_a_plan(concern: Concern, case: Case) -> tuple[Fault, ...]:
 def _the_raiser_is_known(concern: Concern, case: Case) -> tuple[Fault, ...]:
     anonymous = concern.visibility is Visibility.ANONYMOUS and not concern.raised_by
     known = anonymous or concern.raised_by in case.people
-    raiser = concern.raised_by or _("Whoever raised it")
+    named = concern.raised_by if concern.visibility in OPENLY else ""
+    raiser = named or _("Whoever raised it")
     return when(not known, "raised_by", raiser=raiser)
 
 
