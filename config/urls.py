@@ -6,6 +6,7 @@ from config import views
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    path("help/", views.help_and_contact, name="help"),
     path("accounts/", include("accounts.urls")),
     path("", include("signoff.urls")),
     path("", include("concerns.urls")),

@@ -1,0 +1,112 @@
+"""What can be measured on a page that is open in a browser."""
+
+import gzip
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+
+
+# --- Accessibility ------------------------------------------------------------------------------
+def violations(page: Page) -> list[str]:
+    """Every rule of axe that the page breaks, and where."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{one['id']}: {', '.join(_place(node) for node in one['nodes'][:3])}" for one in found]
+
+
+def _place(node: dict[str, Any]) -> str:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return f"{node['target'][0]} {checks[0]['message'] if checks else ''}"
+
+
+# --- Space --------------------------------------------------------------------------------------
+SIDEWAYS = """() => {
+  const root = document.documentElement;
+  const over = root.scrollWidth - root.clientWidth;
+  if (over <= 0) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (one) => one.getBoundingClientRect().right > root.clientWidth + 1);
+  return [`${over} px`, ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 90))];
+}"""
+
+STUCK = """() => [...document.body.querySelectorAll("*")]
+  .filter((one) => ["sticky", "fixed"].includes(getComputedStyle(one).position)
+    && one.getClientRects().length
+    && !one.matches(":popover-open, dialog, .skip-link"))
+  .map((one) => [one.className, one.getBoundingClientRect().height / innerHeight])
+  .filter(([, share]) => share > 0.25)
+  .map(([name, share]) => `${name}: ${Math.round(100 * share)} %`)"""
+
+# A target is what can be hit: a control together with the label around or beside it.
+SMALL = """() => {
+  const problems = [];
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !one.closest(".visually-hidden") && !one.matches(".visually-hidden, .skip-link");
+  const box = (one) => one.getBoundingClientRect();
+  const name = (one, size) => `${one.outerHTML.slice(0, 80)} is ${size} px`;
+  const tall = "button, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
+  for (const one of document.querySelectorAll(tall)) {
+    if (shown(one) && box(one).height < 43.5) problems.push(name(one, box(one).height));
+  }
+  for (const one of document.querySelectorAll("[type=radio], [type=checkbox]")) {
+    const room = one.closest(".choice, .check") ?? one;
+    if (shown(room) && box(room).height < 43.5) problems.push(name(one, box(room).height));
+  }
+  const inText = (one) => getComputedStyle(one).display === "inline"
+    && one.parentElement.innerText.trim().length > one.innerText.trim().length;
+  for (const one of document.querySelectorAll("a[href], summary, [role=button], [tabindex='0']")) {
+    if (!shown(one) || inText(one)) continue;
+    const { width, height } = box(one);
+    if (Math.min(width, height) < 23.5) problems.push(name(one, `${width} × ${height}`));
+  }
+  return problems;
+}"""
+
+
+def sideways(page: Page) -> list[str]:
+    """By how much the page is wider than the window, and what sticks out; nothing if it fits."""
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found
+
+
+def stuck(page: Page) -> list[str]:
+    """What stays in view while scrolling and takes more than a quarter of the height."""
+    found: list[str] = page.evaluate(STUCK)
+    return found
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons and controls less than 44 px high, and anything clickable less than 24 px."""
+    found: list[str] = page.evaluate(SMALL)
+    return found
+
+
+# --- Weight -------------------------------------------------------------------------------------
+LOADED = """() => performance.getEntriesByType("resource")
+  .map((one) => [one.name, one.encodedBodySize])"""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a page loads, in bytes as they travel (gzip), and in how many requests."""
+
+    html: int
+    css: int
+    js: int
+    requests: int
+
+    @classmethod
+    def of(cls, page: Page, answer: Response) -> "Weight":
+        """Weigh the page that came with `answer`; files that were there already count too."""
+        loaded: dict[str, int] = dict(page.evaluate(LOADED))
+        html = len(gzip.compress(answer.body()))
+        css, js = (sum(loaded[url] for url in loaded if url.endswith(e)) for e in (".css", ".js"))
+        return cls(html=html, css=css, js=js, requests=len(loaded) + 1)

@@ -1,0 +1,190 @@
+"""Every page in every state: who looks at it, and what they do to see it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from playwright.sync_api import Page
+
+from accounts.models import User
+from exchange.actions import import_document
+from exchange.actions.demo import load_demo
+from intake.models import Project
+from signoff.actions import submit
+from signoff.models import SpecVersion
+from tests.accounts.factories import UserFactory
+from tests.browser.steps import choose, example, field, press, sign_in, upload
+from tests.signoff.factories import RenderingFactory, edit
+
+JONAS = "jonas.brandt@nordhafen.example"
+INGRID = "ingrid.halvorsen@nordhafen.example"
+RUI = "rui.tanaka@nordhafen.example"
+PAUL = "paul.okafor@nordhafen.example"
+HANNA = "hanna.berg@haveldirekt.example"
+WEN = "wen.li@modalia.example"
+NEWCOMER = "new.comer@example.org"
+NOBODY = ""
+
+type Steps = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page in one state."""
+
+    name: str
+    who: str
+    steps: Steps
+    status: int = 200
+    broken: Callable[[], AbstractContextManager[object]] = nullcontext
+
+    @property
+    def person(self) -> User | None:
+        """Who looks at it, or nobody."""
+        return User.objects.get(email=self.who) if self.who else None
+
+
+def at(path: str) -> Steps:
+    """Go to this address."""
+    return lambda page: page.goto(path)
+
+
+# --- The data behind the scenes -----------------------------------------------------------------
+def load_scenery() -> None:
+    """The demo, and copies of the invoice project that stand at other points of their life."""
+    load_demo()
+    UserFactory.create(email=NEWCOMER, name="New Comer")
+    for code in ("DRAFT-1", "REVIEW-1", "STALE-1", "RACE-1"):
+        _text, document = example("invoice_ocr", code)
+        import_document(document, actor=User.objects.get(email=JONAS))
+    for code in ("REVIEW-1", "STALE-1", "RACE-1"):
+        submit(Project.objects.get(code=code), actor=User.objects.get(email=JONAS))
+    edit(Project.objects.get(code="STALE-1"))
+    for version in SpecVersion.objects.filter(project__code="NHB-AP-001"):
+        RenderingFactory.create(version=version, signed=True)
+
+
+# --- What people do to see a state --------------------------------------------------------------
+def sign_in_wrongly(page: Page) -> None:
+    sign_in(page, User.objects.get(email=JONAS), password="not this one")
+
+
+def sign_in_too_often(page: Page) -> None:
+    page.goto("/accounts/login/")
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    form = {"csrfmiddlewaretoken": token, "login": NEWCOMER, "password": "wrong"}
+    for _ in range(35):
+        page.request.post("/accounts/login/", form=form)
+    sign_in_wrongly(page)
+
+
+def upload_a_bad_file(page: Page) -> None:
+    upload(page, "schema_version: 1\nproject:\n  code: BAD-1\n  stage: soon\nkpis: none\n")
+
+
+def start_without_answers(page: Page) -> None:
+    page.goto("/new/")
+    press(page, "Start the project")
+
+
+def copy_nothing(page: Page) -> None:
+    page.goto("/new/")
+    press(page, "Start with these answers")
+
+
+def record_nothing(page: Page) -> None:
+    page.goto("/projects/hvd-cr-007/versions/1/")
+    press(page, "Record my decision")
+
+
+def approve_with_half_a_condition(page: Page) -> None:
+    page.goto("/projects/hvd-cr-007/versions/1/")
+    choose(page, "Approve with conditions")
+    field(page, "condition_text_1").fill("A second look at the oldest cases")
+    press(page, "Record my decision")
+
+
+def approve(page: Page) -> None:
+    page.goto("/projects/review-1/versions/1/")
+    choose(page, "Approve")
+    press(page, "Record my decision")
+
+
+def decide_twice(page: Page) -> None:
+    page.goto("/projects/review-1/versions/1/")
+    other = page.context.new_page()
+    other.goto("/projects/review-1/versions/1/")
+    choose(other, "Approve")
+    press(other, "Record my decision")
+    other.close()
+    choose(page, "Approve")
+    press(page, "Record my decision")
+
+
+def decide_too_late(page: Page) -> None:
+    page.goto("/projects/race-1/versions/1/")
+    choose(page, "Ask for changes")
+    field(page, "changes").fill("Say who looks after the old system.")
+    edit(Project.objects.get(code="RACE-1"))
+    press(page, "Record my decision")
+
+
+def take_a_step_without_reason(page: Page) -> None:
+    page.goto("/projects/draft-1/life/")
+    page.locator("form[action$='/life/stages/'] button").click()
+
+
+def broken() -> AbstractContextManager[object]:
+    """While the page of a project's life breaks."""
+    return patch("signoff.views.life._context", side_effect=RuntimeError("broken on purpose"))
+
+
+SCENES = [
+    # Sign-in
+    Scene("sign in", NOBODY, at("/accounts/login/")),
+    Scene("sign in, refused", NOBODY, sign_in_wrongly),
+    Scene("sign in, too often", NOBODY, sign_in_too_often, status=429),
+    Scene("sign out", JONAS, at("/accounts/logout/")),
+    Scene("new password by mail", NOBODY, at("/accounts/password/reset/")),
+    Scene("new password", JONAS, at("/accounts/password/change/")),
+    # Projects
+    Scene("list, empty", NEWCOMER, at("/")),
+    Scene("list", JONAS, at("/")),
+    Scene("list of all", JONAS, at("/?all")),
+    Scene("project, draft", JONAS, at("/projects/draft-1/")),
+    Scene("project, in review", INGRID, at("/projects/review-1/")),
+    Scene("project, signed", JONAS, at("/projects/nhb-ap-001/")),
+    Scene("project, out of date", JONAS, at("/projects/stale-1/")),
+    # Versions
+    Scene("version, to decide", HANNA, at("/projects/hvd-cr-007/versions/1/")),
+    Scene("version, nothing chosen", HANNA, record_nothing, status=422),
+    Scene("version, half a condition", HANNA, approve_with_half_a_condition, status=422),
+    Scene("version, receipt", INGRID, approve),
+    Scene("version, decided twice", RUI, decide_twice, status=409),
+    Scene("version, edited meanwhile", INGRID, decide_too_late, status=409),
+    Scene("version, out of date", INGRID, at("/projects/stale-1/versions/1/")),
+    Scene("version, signed", WEN, at("/projects/mod-home-014/versions/1/")),
+    Scene("version, with its PDF", INGRID, at("/projects/nhb-ap-001/versions/1/")),
+    Scene("PDF in the making", WEN, at("/projects/mod-home-014/versions/1/specification.pdf")),
+    # Start
+    Scene("upload", JONAS, at("/imports/")),
+    Scene("upload, refused", JONAS, upload_a_bad_file, status=422),
+    Scene("new project", JONAS, at("/new/")),
+    Scene("new project, no answers", JONAS, start_without_answers, status=422),
+    Scene("new project, nothing to copy", JONAS, copy_nothing, status=422),
+    # Draft as a whole
+    Scene("task list", JONAS, at("/projects/draft-1/draft/")),
+    Scene("check", JONAS, at("/projects/draft-1/draft/check/")),
+    Scene("life", JONAS, at("/projects/draft-1/life/")),
+    Scene("life, no reason", JONAS, take_a_step_without_reason, status=422),
+    Scene("life, to read", PAUL, at("/projects/draft-1/life/")),
+    Scene("after go-live", WEN, at("/projects/mod-home-014/after-go-live/")),
+    Scene("after go-live, empty", JONAS, at("/projects/draft-1/after-go-live/")),
+    # What goes wrong
+    Scene("help", NOBODY, at("/help/")),
+    Scene("help, signed in", JONAS, at("/help/")),
+    Scene("not there", JONAS, at("/projects/nothing/"), status=404),
+    Scene("not allowed", PAUL, at("/projects/draft-1/draft/"), status=403),
+    Scene("broken", JONAS, at("/projects/draft-1/life/"), status=500, broken=broken),
+]

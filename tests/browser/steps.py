@@ -1,0 +1,105 @@
+"""What people do in the browser, step by step."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.models import User
+from spec.document import Document
+from spec.reading import read
+from stakeholders.models import Stakeholder
+from stakeholders.rules import local_part
+from tests.accounts.factories import PASSWORD, UserFactory
+
+EXAMPLES = Path(settings.BASE_DIR) / "exchange" / "demo"
+
+
+# --- Files and people ---------------------------------------------------------------------------
+def example(name: str, code: str) -> tuple[str, Document]:
+    """(the text of an example file under another code, what it says)."""
+    text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+    first = text.index("  code: ") + len("  code: ")
+    text = text[:first] + code + text[text.index("\n", first) :]
+    return text, read(text.encode(), name=f"{name}.yaml").document
+
+
+def accounts_for(document: Document) -> dict[str, User]:
+    """An account for everybody at the table of `document`, by name."""
+    domain = document.contact.email.partition("@")[2]
+    return {
+        person.name: UserFactory.create(
+            name=person.name, email=f"{local_part(person.name)}@{domain}"
+        )
+        for person in document.stakeholders
+    }
+
+
+def people_at_the_table() -> list[str]:
+    """The names on the register of every project."""
+    return list(Stakeholder.objects.values_list("name", flat=True))
+
+
+# --- In the browser -----------------------------------------------------------------------------
+def press(page: Page, name: str) -> None:
+    """Press the button with exactly this name in the main part of the page."""
+    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+
+
+def sign_in(page: Page, person: User, password: str = PASSWORD) -> None:
+    """Sign in by the form."""
+    page.goto("/accounts/login/")
+    field(page, "login").fill(person.email)
+    field(page, "password").fill(password)
+    press(page, "Sign in")
+
+
+def sign_out(page: Page) -> None:
+    """Sign out; the page that asks about it works without script, too."""
+    page.goto("/accounts/logout/")
+    press(page, "Sign out")
+
+
+def upload(page: Page, text: str, name: str = "project.yaml") -> None:
+    """Hand in a file with this text."""
+    page.goto("/imports/")
+    file: Any = {"name": name, "mimeType": "application/yaml", "buffer": text.encode()}
+    field(page, "file").set_input_files(file)
+    press(page, "Import the project")
+
+
+def field(page: Page, name: str) -> Locator:
+    """The control of the form that is sent under this name."""
+    return page.locator(f"main [name='{name}']:not([type=hidden])").first
+
+
+def choose(page: Page, verdict: str) -> None:
+    """Choose the verdict with exactly this label."""
+    page.locator(".choice > label").filter(has_text=re.compile(f"^{verdict}$")).click()
+
+
+def add_condition(page: Page, text: str, owner: str, due: str) -> None:
+    """Fill in the first condition."""
+    field(page, "condition_text_1").fill(text)
+    field(page, "condition_owner_1").fill(owner)
+    field(page, "condition_due_1").fill(due)
+
+
+def receipt(page: Page) -> str:
+    """The sentence that says what was recorded."""
+    message = page.locator("#messages .notice-ok")
+    expect(message).to_be_visible()
+    return message.inner_text()
+
+
+def run_jobs() -> None:
+    """Let a worker do everything that waits."""
+    call_command("worker", "--batch", verbosity=0)
+
+
+def heading(page: Page) -> str:
+    """The heading of the page."""
+    return page.locator("h1").inner_text()

@@ -1,0 +1,66 @@
+"""Windows of a browser, each of one person, and everything that went wrong in them."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from accounts.models import User
+from tests.browser.server import Server
+
+# An answer with such a status is what the test asks for; the browser calls it an error all the same.
+ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of [45]\d\d")
+PATIENCE_MS = 15_000
+
+
+class Visitors:
+    """Opens windows for people who are signed in, without the form where it is not the point."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser, self.server = browser, server
+        self.troubles: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def window(self, person: User | None = None, **options: Any) -> Page:
+        """A new window with a session of its own; `options` are those of Playwright's context."""
+        known = {"base_url": self.server.url, "locale": "en-GB", "reduced_motion": "reduce"}
+        context = self.browser.new_context(**(known | options))
+        context.set_default_timeout(PATIENCE_MS)
+        self.contexts.append(context)
+        if person:
+            self.sign_in(context, person)
+        page = context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("request", self._asked)
+        return page
+
+    def sign_in(self, context: BrowserContext, person: User) -> None:
+        """Give the window a session of the person."""
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not ANSWERED.match(message.text):
+            self.troubles.append(f"{message.text} ({message.location.get('url')})")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.server.url, "data:", "about:")):
+            self.troubles.append(f"Asked somebody else: {request.url}")
+
+    def close(self) -> None:
+        """Close all windows and wait until the server has nothing to do."""
+        for context in self.contexts:
+            context.close()
+        self.contexts.clear()
+        self.server.settle()
+
+    def leave(self) -> None:
+        """Close all windows; the console of none may have said anything bad."""
+        self.close()
+        assert self.troubles == []
