@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from audit.actions import record
 from intake import lifecycle
 from intake.actions.sections import add_member
 from intake.lifecycle import Step, StepNotAllowed
-from intake.models import Member, Project, Right, StageChange
+from intake.models import LeadChange, Member, Project, Right, StageChange
 from jobs.actions import enqueue
 
 # Subjects of mails are read on phones.
@@ -64,7 +65,8 @@ def hand_over(project: Project, to: Member, *, reason: str, actor: User) -> None
     for leading in Member.objects.filter(project=project, right=Right.LEAD):
         add_member(project, user=leading.user, right=Right.EDIT, actor=actor)
     add_member(project, user=to.user, right=Right.LEAD, actor=actor)
-    _record("project.hand_over", project, actor, to=str(to.user.pseudonym), why=reason[:200])
+    LeadChange.objects.create(project=project, to=to.user, reason=reason, made_by=actor)
+    _record("project.hand_over", project, actor, to=str(to.user.pseudonym))
 
 
 @transaction.atomic
@@ -84,10 +86,17 @@ def invite(project: Project, *, email: str, name: str, actor: User) -> Member:
 
 @transaction.atomic
 def delete_draft(project: Project, *, actor: User) -> None:
-    """Delete a project that was never sent for review. The trail keeps that it was there."""
+    """Delete a project that was never sent for review. The trail keeps that it was there.
+
+    Raises:
+        NotReady: it was sent for review meanwhile.
+    """
     project = Project.objects.locked(project.pk)
     _record("project.delete", project, actor, code=project.code)
-    project.delete()
+    try:
+        project.delete()
+    except ProtectedError as error:
+        raise NotReady(_("It was sent for review meanwhile, so it stays.")) from error
 
 
 def send_invitation(member: Member, *, by: User) -> None:

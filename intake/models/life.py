@@ -12,6 +12,31 @@ from intake.models.project import Project
 from spec import choices as words
 
 
+class LeadChange(models.Model):
+    """One handing over of a project to another lead, by whom and why. Never changed."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="lead_changes")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            CheckConstraint(
+                name="lead_change_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} > {self.to_id}"
+
+
 class StageChange(models.Model):
     """One step of a project to another stage, by whom, when and why. Never changed."""
 

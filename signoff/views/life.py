@@ -33,6 +33,7 @@ def _context(request: SignedInRequest, project: Project, **forms_: forms.Form) -
         "project": project,
         "members": project.members.select_related("user").order_by("pk"),
         "changes": project.stage_changes.select_related("moved_by"),
+        "lead_changes": project.lead_changes.select_related("to", "made_by"),
         "leads": leads,
         "edits": draft_rules.can_edit(request.user, project),
         "replaces": draft_rules.can_replace_lead(request.user, project),

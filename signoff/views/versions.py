@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest, page, require
 from accounts.refusals import Refused
+from intake.lifecycle import ASLEEP
 from intake.models import Right
 from intake.rules import right_of
 from signoff import actions, rules
@@ -63,7 +64,8 @@ def _version_context(
     asked = asked_of(request, version)
     open_ones = [one for one in asked if not one.verdict]
     changed = changed_sections(version) if version.is_open else []
-    if form is None and open_ones and version.is_open and not changed:
+    awake = version.project.stage not in ASLEEP
+    if form is None and open_ones and version.is_open and awake and not changed:
         form = DecisionForm(version=version, asked=open_ones)
     record = record_of(version)
     sections = outline(document, record=record, to_lead=to_lead)
