@@ -38,11 +38,8 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def demo(loaded: None) -> Iterator[None]:
+def demo(loaded: None, db: None) -> None:
     """The demo; what a test does to it is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def decisions(code: str) -> dict[str, str]:
@@ -167,8 +164,7 @@ def test_the_examples_themselves_are_exported_with_their_recorded_decisions(demo
     assert len(document.sign_off) == 9
 
 
-@pytest.mark.django_db
-def test_there_is_no_demo_in_production(settings: Any) -> None:
+def test_there_is_no_demo_in_production(db: None, settings: Any) -> None:
     settings.DEMO = False
     before = everything()
 
