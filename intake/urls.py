@@ -1,10 +1,11 @@
 """Addresses of the guided intake, for the sections that intake keeps itself."""
 
-from intake.actions import Store
+from intake.actions import Store, save_project
 from intake.views import draft_urls
 from spec.document import SECTIONS
 
 KEPT_ABOVE = ("stakeholders", "contact", "concerns")
 
 app_name = "intake"
-urlpatterns = draft_urls({name: Store(name) for name in SECTIONS if name not in KEPT_ABOVE})
+stores = {name: Store(name) for name in SECTIONS if name not in KEPT_ABOVE}
+urlpatterns = draft_urls(stores | {"project": Store("project", save=save_project)})

@@ -1,14 +1,19 @@
 """What changed between two states of a section, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Any, Literal
 
-WORDS = re.compile(r"\s+|[^\s]+")
+from spec.canonical import canonical
+from spec.drafting import Place
+
+WORDS = re.compile(r"\s+|\S+")
+# Two texts with more words than this that have little in common are shown one after the other.
+MOST_WORDS = 1_500
 Kind = Literal["same", "ins", "del"]
+type Told = Callable[[Place, Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +26,107 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One answer that changed: its place as text such as `playback.text`, and its words."""
+    """One answer that changed: where it stands, and its words before and after."""
 
-    place: str
+    place: Place
     pieces: tuple[Piece, ...]
+
+
+def plainly(_place: Place, value: Any) -> str:
+    """An answer as text: nothing for none, a line for each item of a list."""
+    if isinstance(value, list):
+        return "\n".join(str(item) for item in value)
+    return "" if value is None else str(value)
 
 
 def words(before: str, after: str) -> tuple[Piece, ...]:
     """The words of both texts in one line: what stayed, what went, what came."""
     old, new = WORDS.findall(before), WORDS.findall(after)
-    found: list[Piece] = []
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    middle = _changed(old[start : len(old) - end], new[start : len(new) - end])
+    first, last = "".join(new[:start]), "".join(new[len(new) - end :])
+    pieces = (Piece("same", first), *middle, Piece("same", last))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(old), len(new)))
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[Piece]:
+    if max(len(old), len(new)) > MOST_WORDS:
+        yield from (Piece("del", "".join(old)), Piece("ins", "".join(new)))
+        return
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(Piece("same", "".join(old[a:b])))
-            continue
-        gone, come = "".join(old[a:b]), "".join(new[c:d])
-        found += [Piece("del", gone)] if gone else []
-        found += [Piece("ins", come)] if come else []
-    return tuple(found)
+            yield Piece("same", "".join(old[a:b]))
+        else:
+            yield from (Piece("del", "".join(old[a:b])), Piece("ins", "".join(new[c:d])))
 
 
-def lines(before: Any, after: Any) -> tuple[Line, ...]:
-    """Every answer that differs, in the order of `after`, then those that are gone."""
-    old, new = dict(flat(before)), dict(flat(after))
-    places = [*new, *(place for place in old if place not in new)]
+def lines(before: Any, after: Any, told: Told = plainly) -> tuple[Line, ...]:
+    """Every answer that differs, in the order of `after`; `told` says how an answer reads.
+
+    Items are known by their key, or, where they have none, by what they say and where they stand.
+    The place of a list stands for the order of its items.
+    """
     return tuple(
-        Line(place, words(old.get(place, ""), new.get(place, "")))
-        for place in places
-        if old.get(place) != new.get(place)
+        Line(place, words(told(place, old), told(place, new)))
+        for place, old, new in _changes(before, after, ())
     )
 
 
-def flat(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """(place, text) of every answer in plain data; items of lists by their key or position."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            yield from flat(value, f"{place}.{name}" if place else str(name))
-    elif isinstance(data, list):
-        for number, item in enumerate(data, start=1):
-            step = item.get("id", number) if isinstance(item, dict) else number
-            yield from flat(item, f"{place}.{step}" if place else str(step))
-    elif data is not None:
-        yield place, str(data)
+type Change = tuple[Place, Any, Any]
 
 
-def steps(states: list[Any]) -> list[tuple[Line, ...]]:
-    """What each state changed against the one before it; `states` from new to old."""
-    return [lines(old, new) for new, old in pairwise([*states, None])]
+def _changes(old: Any, new: Any, place: Place) -> Iterator[Change]:
+    if isinstance(old, dict) or isinstance(new, dict):
+        old, new = old or {}, new or {}
+        for name in [*new, *(name for name in old if name not in new)]:
+            if name != "id":
+                yield from _changes(old.get(name), new.get(name), (*place, name))
+    elif _has_parts(old) or _has_parts(new):
+        yield from _of_items(_as_parts(old), _as_parts(new), place)
+    elif old != new:
+        yield place, old, new
+
+
+def _has_parts(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _as_parts(value: Any) -> list[dict[str, Any]]:
+    """The items as parts; one that is only a name is a part that says no more."""
+    return [item if isinstance(item, dict) else {"name": item} for item in value or []]
+
+
+def _of_items(old: list[Any], new: list[Any], place: Place) -> Iterator[Change]:
+    by_key = any("id" in item for item in [*old, *new])
+    for step, one, other in _by_key(old, new) if by_key else _by_neighbours(old, new):
+        yield from _changes(one, other, (*place, step))
+    keys = [[item.get("id") for item in items] for items in (old, new)]
+    stayed = [[key for key in one if key in keys[0] and key in keys[1]] for one in keys]
+    if by_key and stayed[0] != stayed[1]:
+        yield place, *(", ".join(map(str, one)) for one in stayed)
+
+
+type Pair = tuple[str | int, Any, Any]
+
+
+def _by_key(old: list[Any], new: list[Any]) -> Iterator[Pair]:
+    before, after = ({str(item.get("id")): item for item in items} for items in (old, new))
+    for key in [*after, *(key for key in before if key not in after)]:
+        yield key, before.get(key), after.get(key)
+
+
+def _by_neighbours(old: list[Any], new: list[Any]) -> Iterator[Pair]:
+    """(number, before, after) of each item; the number is that of the later state, if it has it."""
+    texts = [[canonical(item) for item in items] for items in (old, new)]
+    for _tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        for step in range(max(b - a, d - c)):
+            one = old[a + step] if a + step < b else None
+            other = new[c + step] if c + step < d else None
+            yield (c if other is not None else a) + step + 1, one, other

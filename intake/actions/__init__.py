@@ -1,17 +1,9 @@
 """Every change of a draft."""
 
-from intake.actions.drafting import (
-    Clashed,
-    Store,
-    add_item,
-    keep_unsent,
-    move_item,
-    remove_item,
-    restore,
-    save_answers,
-    say_done,
-)
+from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
+from intake.actions.items import add_item, bring_back, move_item, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
+from intake.actions.pages import Origin, keep_unsent, open_page, say_done
 from intake.actions.sections import (
     add_member,
     create_project,
@@ -21,12 +13,17 @@ from intake.actions.sections import (
     save_section,
     write_rows,
 )
+from intake.actions.store import Store, save_project
 
 __all__ = [
-    "Clashed",
+    "Gone",
+    "Origin",
+    "Saved",
+    "Stale",
     "Store",
     "add_item",
     "add_member",
+    "bring_back",
     "create_project",
     "delete_draft",
     "hand_over",
@@ -35,10 +32,12 @@ __all__ = [
     "move_item",
     "move_stage",
     "name_project",
+    "open_page",
     "remove_item",
     "remove_member",
     "restore",
     "save_answers",
+    "save_project",
     "save_section",
     "say_done",
     "send_invitation",

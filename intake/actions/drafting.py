@@ -1,7 +1,7 @@
 """Writing a draft in small steps; nobody overwrites anybody."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -9,204 +9,167 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import Conflict, NotReady
-from intake.actions.sections import save_section
-from intake.models import ROWS, Done, PartRow, Project, Revision, Section, Unsent
+from intake.actions.pages import Origin, page_of, touch
+from intake.actions.store import Store
+from intake.models import OpenPage, Project, Revision
 from spec import drafting
-from spec.document import Part
-from spec.drafting import NotThere, Place
-
-type Save = Callable[[Project, Any, User], object]
+from spec.canonical import digest
+from spec.drafting import Clash, NotThere, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
-    """Where a section of the draft is kept, and the action that writes it whole."""
+class Saved:
+    """What became of some answers. `place` is where their item stands now.
 
-    name: str
-    rows: type[PartRow] | None = None
-    save: Save | None = None
+    `clashes` were not stored; `theirs` is what others wrote where I changed nothing; `people` are
+    those who did.
+    """
 
-    def write(self, project: Project, content: Part | list[Part], *, actor: User) -> None:
-        """Write the whole section."""
-        if self.save is None:
-            save_section(project, self.name, content, actor=actor)
-        else:
-            self.save(project, content, actor)
-
-    def data(self, project: Project) -> Any:
-        """The section as plain data."""
-        model = self.rows or ROWS.get(self.name)
-        if model is None:
-            kept = Section.objects.filter(project=project, name=self.name).first()
-            found = kept.content if kept else None
-        else:
-            found = [row.as_data() for row in model.of(project)]
-            found = (found[0] if found else None) if drafting.is_part(self.name) else found
-        empty: Any = {} if drafting.is_part(self.name) else []
-        return drafting.plain_section(self.name, drafting.validated(self.name, found or empty))
-
-    def version(self, project: Project) -> int:
-        """The version of the section; 0 before anything was written."""
-        versions = Section.objects.filter(project=project, name=self.name)
-        return versions.values_list("version", flat=True).first() or 0
+    version: int
+    place: Place
+    clashes: list[Clash] = field(default_factory=list)
+    theirs: dict[Place, Any] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
 
 
-class Clashed(Conflict):
-    """Somebody else changed the same answers; both texts are in `clashes`."""
+class Stale(Conflict):
+    """A later save of the same page has arrived already."""
 
-    def __init__(self, clashes: list[drafting.Clash], version: int) -> None:
-        super().__init__(_("Somebody else changed the same answer. Both texts are shown below."))
-        self.clashes = clashes
-        self.version = version
+
+class Gone(NotReady):
+    """The item that the answers belong to has been removed."""
+
+    def __init__(self, people: list[str]) -> None:
+        super().__init__(_("This entry has been removed meanwhile."))
+        self.people = people
 
 
 @transaction.atomic
 def save_answers(
-    project: Project, store: Store, answers: Mapping[Place, Any], *, base: int, actor: User
-) -> int:
-    """Write the answers that differ from version `base` of the section; its version afterwards.
+    project: Project,
+    store: Store,
+    answers: Mapping[Place, Any],
+    *,
+    place: Place = (),
+    origin: Origin,
+    actor: User,
+) -> Saved:
+    """Write the answers that differ from what their page showed; clashes are left for the person.
 
+    `answers` are about the item at `place` of version `origin.version`, by their place inside it.
     What others wrote elsewhere in the section meanwhile stays as they wrote it.
 
     Raises:
-        Clashed: somebody else gave another answer to the same question since `base`.
-        NotReady: the item that the answers belong to has been removed.
+        Stale: a later save of the same page was there first; it said at least as much.
+        Gone: the item has been removed.
     """
     project = Project.objects.locked(project.pk)
+    page = page_of(project, store.name, origin, actor=actor)
+    if origin.save_no and origin.save_no <= page.save_no:
+        raise Stale(_("A later version of this page is saved already."))
     now, version = store.data(project), store.version(project)
-    before = now if base == version else _as_of(project, store, base)
     try:
-        clashes = drafting.clashes(before, now, answers)
-        mine = drafting.changed(before, answers)
+        since, seen = (page.version, tuple(page.place)) if page.place else (origin.version, place)
+        here = place_now(project, store, seen, since=since, now=now, version=version)
+        was = _was(project, store, answers, place=place, origin=origin, page=page)
+        was = _with_seen(was, drafting.get(now, here), origin)
+        merged = drafting.merge(drafting.get(now, here), was, answers)
     except NotThere as error:
-        raise NotReady(_("Somebody removed this entry meanwhile. Your text is below.")) from error
-    if clashes:
-        raise Clashed(clashes, version)
-    if mine:
-        _write(project, store, drafting.put(now, mine), actor)
-    return store.version(project)
+        raise Gone(people_since(project, store, origin.version)) from error
+    if merged.changes:
+        changes = {(*here, *path): value for path, value in merged.changes.items()}
+        store.write(project, drafting.put(now, changes), actor=actor)
+    people = people_since(project, store, origin.version) if merged.clashes or merged.theirs else []
+    saved = Saved(store.version(project), here, merged.clashes, merged.theirs, people)
+    _remember(page, saved, answers, origin)
+    return saved
 
 
-def _as_of(project: Project, store: Store, version: int) -> Any:
-    """The section as version `version` had it; before the first one it was empty."""
-    found = Revision.objects.filter(
-        section__project=project, section__name=store.name, version=version
-    ).first()
-    empty: Any = {} if drafting.is_part(store.name) else []
-    return empty if found is None or found.content is None else found.content
+def place_now(
+    project: Project, store: Store, place: Place, *, since: int, now: Any, version: int
+) -> Place:
+    """Where the item that stood at `place` in version `since` stands in `now`, of `version`.
+
+    Raises:
+        NotThere: it has been removed.
+    """
+    if not place or not isinstance(place[-1], int):
+        drafting.get(now, place)
+        return place
+    *way, index = place
+    items = drafting.get(now, tuple(way)) or []
+    if since == version:
+        return (*way, drafting.position(items, index))
+    before = drafting.get(store.as_of(project, since), tuple(way)) or []
+    return (*way, drafting.follow(before, items, index))
 
 
-def _write(project: Project, store: Store, data: Any, actor: User) -> None:
-    store.write(project, drafting.validated(store.name, data), actor=actor)
-
-
-@transaction.atomic
-def add_item(
+def _was(
     project: Project,
     store: Store,
-    place: Place,
+    answers: Mapping[Place, Any],
     *,
-    letter: str,
-    actor: User,
-    preset: Mapping[str, Any] | None = None,
-) -> str | int:
-    """Put a new, empty item at the end of the list at `place`; its key or its position.
+    place: Place,
+    origin: Origin,
+    page: OpenPage,
+) -> dict[Place, Any]:
+    """What the page showed, or saved last, for each answer."""
+    known = {path: page.known[_key(path)] for path in answers if _key(path) in page.known}
+    if len(known) == len(answers):
+        return known
+    try:
+        shown = drafting.get(store.as_of(project, origin.version), place)
+    except NotThere:
+        # The page was made from a version that nobody kept: it counts as having shown nothing.
+        shown = {}
+    return {path: known.get(path, drafting.get(shown, path)) for path in answers}
 
-    `letter` begins the keys of lists whose items have one; otherwise it is empty. `preset` is what
-    the item says from the beginning.
-    """
-    project = Project.objects.locked(project.pk)
-    data = store.data(project)
-    items = list(drafting.get(data, place) or [])
-    step: str | int = drafting.next_id(items, letter) if letter else len(items)
-    items.append(({"id": step} if letter else {}) | dict(preset or {}))
-    _write(project, store, _with_items(data, place, items), actor)
-    return step
+
+def _key(path: Place) -> str:
+    return ".".join(map(str, path))
+
+
+def _with_seen(was: dict[Place, Any], now: Any, origin: Origin) -> dict[Place, Any]:
+    """Where the person has seen what others wrote since, that is what was there before."""
+    found = dict(was)
+    for path, sha256 in origin.seen.items():
+        theirs = drafting.get(now, path)
+        if path in found and digest(theirs) == sha256:
+            found[path] = theirs
+    return found
+
+
+def _remember(page: OpenPage, saved: Saved, answers: Mapping[Place, Any], origin: Origin) -> None:
+    """Keep what the page and the draft agree on, so that it never clashes with itself."""
+    apart = {*saved.theirs, *(clash.place for clash in saved.clashes)}
+    page.known |= {_key(path): value for path, value in answers.items() if path not in apart}
+    page.save_no = max(page.save_no, origin.save_no)
+    page.version, page.place = saved.version, list(saved.place)
+    touch(page)
+
+
+def people_since(project: Project, store: Store, version: int) -> list[str]:
+    """The names of those who saved the section after `version`, the latest first."""
+    newer = Revision.objects.of(project, store.name).filter(version__gt=version)
+    names = newer.values_list("saved_by__name", "saved_by__email")
+    return list(dict.fromkeys(name or email for name, email in names if name or email))
 
 
 @transaction.atomic
-def remove_item(project: Project, store: Store, place: Place, *, actor: User) -> int:
-    """Take an item out of its list; the version that `restore` brings back.
-
-    Raises:
-        NotReady: it is gone already.
-    """
-    project = Project.objects.locked(project.pk)
-    data, version = store.data(project), store.version(project)
-    items, index = _found(data, place)
-    _write(project, store, _with_items(data, place[:-1], items[:index] + items[index + 1 :]), actor)
-    return version
-
-
-@transaction.atomic
-def move_item(project: Project, store: Store, place: Place, *, by: int, actor: User) -> None:
-    """Move an item up (-1) or down (1) in its list; at the end of the list it stays.
-
-    Raises:
-        NotReady: it is gone.
-    """
-    project = Project.objects.locked(project.pk)
-    data = store.data(project)
-    items, index = _found(data, place)
-    target = min(max(index + by, 0), len(items) - 1)
-    items.insert(target, items.pop(index))
-    _write(project, store, _with_items(data, place[:-1], items), actor)
-
-
-@transaction.atomic
-def restore(project: Project, store: Store, version: int, *, actor: User) -> None:
+def restore(
+    project: Project, store: Store, version: int, *, over: int, actor: User
+) -> None:
     """Bring the section back to what `version` had; as a new version, so nothing is lost.
 
+    `over` is the version that the person has seen beside it.
+
     Raises:
-        NotReady: there was no such version.
+        Conflict: somebody saved the section since.
+        NotReady: there is no such version.
     """
     project = Project.objects.locked(project.pk)
-    known = Revision.objects.filter(
-        section__project=project, section__name=store.name, version=version
-    )
-    if not known.exists():
+    if store.version(project) != over:
+        raise Conflict(_("Somebody changed this section meanwhile. Look at both again."))
+    if not Revision.objects.of(project, store.name).filter(version=version).exists():
         raise NotReady(_("There is no such version any more."))
-    _write(project, store, _as_of(project, store, version), actor)
-
-
-@transaction.atomic
-def keep_unsent(
-    project: Project, user: User, page: str, item: str, texts: Mapping[str, str]
-) -> None:
-    """Keep answers that could not be understood, as they were typed; forget those that now can."""
-    kept = Unsent.objects.filter(project=project, user=user, page=page, item=item)
-    kept.exclude(field__in=texts).delete()
-    for field, text in texts.items():
-        kept.update_or_create(
-            field=field,
-            defaults={"text": text},
-            create_defaults={
-                "project": project,
-                "user": user,
-                "page": page,
-                "item": item,
-                "text": text,
-            },
-        )
-
-
-@transaction.atomic
-def say_done(project: Project, page: str, *, actor: User, finished: bool) -> None:
-    """Keep somebody's word that a page is finished, or take it back."""
-    if finished:
-        Done.objects.get_or_create(project=project, page=page, defaults={"said_by": actor})
-    else:
-        Done.objects.filter(project=project, page=page).delete()
-
-
-def _found(data: Any, place: Place) -> tuple[list[Any], int]:
-    """(the items of the list, the index of the item)."""
-    try:
-        items = list(drafting.get(data, place[:-1]) or [])
-        return items, drafting.position(items, place[-1])
-    except NotThere as error:
-        raise NotReady(_("Somebody removed this entry meanwhile.")) from error
-
-
-def _with_items(data: Any, place: Place, items: list[Any]) -> Any:
-    return drafting.put(data, {place: items}) if place else items
+    store.write(project, store.as_of(project, version), actor=actor)

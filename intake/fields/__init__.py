@@ -1,34 +1,42 @@
 """One field of a form for each kind of value a document holds, understanding what people type."""
 
 from intake.fields.basic import (
+    CurrencyField,
     FlagField,
+    LevelField,
     TextField,
-    WrittenField,
     annotation_of,
+    bound,
     choice_field,
+    date_field,
     is_choice,
     is_partly,
-    number_field,
-    point,
-    share_field,
     unwrapped,
     word_choices,
 )
-from intake.fields.lists import ItemsField, NamedFigures
+from intake.fields.lists import ItemsField, YearsField, key_field, keys_field
+from intake.fields.numbers import NamedFigures, WrittenField, point
+from intake.fields.telling import told
 
 __all__ = [
+    "CurrencyField",
     "FlagField",
     "ItemsField",
+    "LevelField",
     "NamedFigures",
     "TextField",
     "WrittenField",
+    "YearsField",
     "annotation_of",
+    "bound",
     "choice_field",
+    "date_field",
     "is_choice",
     "is_partly",
-    "number_field",
+    "key_field",
+    "keys_field",
     "point",
-    "share_field",
+    "told",
     "unwrapped",
     "word_choices",
 ]

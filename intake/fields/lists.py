@@ -1,21 +1,53 @@
-"""Fields for lists of texts, and for figures by names of one's own."""
+"""Fields for lists: of texts, of figures, of items to choose from."""
 
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from intake.fields.basic import TextField, sentence, written
+from intake.fields.basic import UNKNOWN, TextField
+from intake.fields.numbers import WrittenField
+
+LONGEST_NAME = 80
+
+
+class SeveralInput(forms.Widget):
+    """Inputs of the same name, one for each item, and at least one empty one to go on with."""
+
+    template_name = "intake/widgets/several.html"
+    use_fieldset = True
+
+    def __init__(self, *, item: str, least: int = 0, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.item, self.least = item, least
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """All texts that were sent under the name."""
+        found: list[str] = data.getlist(name)
+        return found
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The inputs that are shown: what is there, and the empty ones."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        there = list(value or [])
+        spare = max(1, self.least - len(there)) if "" not in there else 0
+        context["widget"]["inputs"] = [
+            (f"{self.item} {number}", text) for number, text in enumerate([*there, *[""] * spare], 1)
+        ]
+        return context
+
+    def format_value(self, value: Any) -> Any:
+        """The list itself."""
+        return value
 
 
 class ItemsField(forms.Field):
     """A list of short texts, one input for each; empty ones are left out."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=ItemsInput(), **options)
+        super().__init__(widget=SeveralInput(item=_("Entry"), least=2), **options)
 
     def clean(self, value: Any) -> list[str]:
         """The texts that say something, in order.
@@ -28,63 +60,69 @@ class ItemsField(forms.Field):
         return [text for text in cleaned if text]
 
 
-class ItemsInput(forms.Widget):
-    """Several inputs of the same name, and two empty ones to go on with."""
+class YearsField(forms.Field):
+    """A figure for each year, one input for each."""
 
-    template_name = "intake/widgets/items.html"
-    spare = 2
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """All texts that were sent under the name."""
-        found: list[str] = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return found
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The inputs that are shown: what is there, and the spare ones."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["values"] = [*(value or []), *([""] * self.spare)]
-        return context
-
-    def format_value(self, value: Any) -> Any:
-        """The list itself."""
-        return value
-
-
-class NamedFigures(forms.CharField):
-    """Figures by names of one's own: a line for each, the name, a colon, the number."""
-
-    def __init__(self, *, reads: Callable[[str], Decimal], **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **options)
-        self.reads = reads
+    def __init__(self, figure: WrittenField, *, years: int, **options: Any) -> None:
+        super().__init__(widget=SeveralInput(item=_("Year"), least=years), **options)
+        self.figure = figure
+        self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value: Any) -> Any:
-        """The lines, in the reader's way of writing numbers."""
-        if not isinstance(value, dict):
-            return value
-        return "\n".join(f"{name}: {written(number)}" for name, number in value.items())
+        """Each figure in the reader's way of writing, or what was typed."""
+        return [self.figure.prepare_value(one) for one in value or []]
 
-    def clean(self, value: Any) -> dict[str, Decimal]:
-        """The figures by name.
+    def clean(self, value: Any) -> list[Any]:
+        """The figures, from the first year to the last that has one.
 
         Raises:
-            ValidationError: a line has no name, no number, or a name that is there already.
+            ValidationError: one of them is no number or out of range, or a year before is empty.
         """
-        found: dict[str, Decimal] = {}
-        for line in TextField(required=False).clean(value).splitlines():
-            name, _colon, number = line.rpartition(":")
-            if line.strip():
-                found[self._name(name.strip(), found, line)] = self._number(number.strip(), line)
-        return found
+        texts = list(value or [])
+        while texts and not texts[-1].strip():
+            texts.pop()
+        return [self._figure(year, text) for year, text in enumerate(texts, start=1)]
 
-    def _name(self, name: str, found: dict[str, Decimal], line: str) -> str:
-        if not name:
-            raise ValidationError(_("Write a name, a colon and a number: “%s”.") % line)
-        if name in found:
-            raise ValidationError(_("“%s” is there twice.") % name)
-        return name
-
-    def _number(self, number: str, line: str) -> Decimal:
+    def _figure(self, year: int, text: str) -> Any:
         try:
-            return self.reads(number)
-        except ValueError as error:
-            raise ValidationError(f"{line}: {sentence(error)}") from error
+            figure = self.figure.clean(text)
+        except ValidationError as error:
+            named = _("Year %(year)s: %(fault)s") % {"year": year, "fault": error.messages[0]}
+            raise ValidationError(named) from error
+        if figure is None:
+            raise ValidationError(_("Year %(year)s is empty.") % {"year": year})
+        return figure
+
+
+type Names = Sequence[tuple[str, str]]
+
+
+def options_of(names: Names, kept: Sequence[str]) -> list[tuple[str, str]]:
+    """(key, words) of the items there are, and of keys that are written but no longer there."""
+    there = [(key, f"{key} {name[:LONGEST_NAME]}".strip()) for key, name in names]
+    known = {key for key, _words in there}
+    gone = [(key, _("%(key)s (not there any more)") % {"key": key}) for key in kept]
+    return there + [(key, words) for key, words in gone if key not in known]
+
+
+def key_field(names: Names, kept: str, **options: Any) -> forms.ChoiceField:
+    """One of the items there are, or none yet."""
+    offered = options_of(names, [kept] if kept else [])
+    return forms.ChoiceField(choices=[UNKNOWN, *offered], **options)
+
+
+class KeysInput(forms.CheckboxSelectMultiple):
+    """Boxes to tick. The page sends a sign that they were shown: none ticked would say nothing."""
+
+
+def keys_field(names: Names, kept: Sequence[str], **options: Any) -> forms.MultipleChoiceField:
+    """Some of the items there are."""
+    return KeysField(choices=options_of(names, kept), widget=KeysInput(), **options)
+
+
+class KeysField(forms.MultipleChoiceField):
+    """Some of the items there are; the sign that the boxes were shown is no item."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """The keys that were ticked."""
+        return [key for key in super().to_python(value) if key]

@@ -14,8 +14,9 @@ from intake.models.columns import (
     within,
     word,
 )
-from intake.models.history import Done, Revision, Unsent
-from intake.models.life import StageChange
+from intake.models.history import Done, OpenPage, Revision, Unsent
+from intake.models.known import names_of, rows_of
+from intake.models.life import LeadChange, StageChange
 from intake.models.part import PartRow
 from intake.models.parts import Alternative, Interface, Kpi, Requirement, ResearchBox
 from intake.models.project import Member, Project, Right, Section
@@ -34,8 +35,10 @@ __all__ = [
     "Alternative",
     "Done",
     "Interface",
+    "LeadChange",
     "Kpi",
     "Member",
+    "OpenPage",
     "PartRow",
     "Project",
     "Requirement",
@@ -50,9 +53,11 @@ __all__ = [
     "items",
     "key",
     "moment",
+    "names_of",
     "not_negative",
     "number",
     "one_of",
+    "rows_of",
     "text",
     "whole",
     "within",

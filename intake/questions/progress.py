@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from intake.questions.chains import follows, is_about
+from intake.questions.chains import is_further
 from intake.questions.page import Group, Page
 from spec import drafting
 from spec.document import Document, as_json
@@ -45,7 +45,7 @@ def task_list(
     blocks = []
     for group in groups:
         asked = [one for one in pages if one.group == group.slug and one.asked(document)]
-        rows = tuple(_row(one, data, done) for one in asked if not follows(one))
+        rows = tuple(_row(one, data, done) for one in asked if not is_further(one))
         if rows:
             blocks.append(Block(group, rows))
     return blocks
@@ -54,15 +54,17 @@ def task_list(
 def _row(page: Page, data: dict[str, Any], done: Collection[str]) -> Row:
     section = data.get(page.section)
     if page.items is None:
-        answered = any(
-            not empty(drafting.get(section or {}, tuple(question.path.split("."))))
-            for question in page.questions
-        )
-        return Row(page, _progress(page, done, answered=answered), None)
+        return Row(page, _progress(page, done, answered=_is_answered(page, section)), None)
     place = tuple(page.items.split(".")) if page.items else ()
-    items = drafting.get(section or ({} if place else []), place) or []
-    mine = [item for item in items if is_about(page, item)]
-    return Row(page, _progress(page, done, answered=bool(mine)), len(mine))
+    items = [one for one in drafting.get(section, place) or [] if page.is_about(one)]
+    return Row(page, _progress(page, done, answered=bool(items)), len(items))
+
+
+def _is_answered(page: Page, content: Any) -> bool:
+    """Whether somebody wrote an answer to any question of the page."""
+    part = drafting.section_type(page.section)
+    places = (drafting.place_of(part, question.path) for question in page.questions)
+    return any(not empty(drafting.get(content, place)) for place in places)
 
 
 def _progress(page: Page, done: Collection[str], *, answered: bool) -> Progress:

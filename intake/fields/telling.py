@@ -1,0 +1,35 @@
+"""How a stored answer reads, in words of the person who looks at it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import formats
+
+from intake.fields.basic import FlagField
+from intake.fields.lists import YearsField
+from intake.fields.numbers import WrittenField
+
+
+def told(field: forms.Field, value: Any) -> str:
+    """`value`, as plain data, of a field as text: labels for words, units behind numbers."""
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(field, forms.ChoiceField):
+        words = {str(key): str(label) for key, label in field.choices}
+        values = value if isinstance(value, list) else [value]
+        prepared = [field.prepare_value(one) if isinstance(field, FlagField) else one for one in values]
+        return "\n".join(words.get(str(one), str(one)) for one in prepared)
+    if isinstance(field, forms.DateField):
+        return str(formats.date_format(date.fromisoformat(value), "DATE_FORMAT"))
+    if isinstance(field, WrittenField):
+        return with_unit(field, value)
+    if isinstance(field, YearsField):
+        return "\n".join(with_unit(field.figure, one) for one in value)
+    return "\n".join(value) if isinstance(value, list) else str(field.prepare_value(value))
+
+
+def with_unit(field: WrittenField, value: Any) -> str:
+    """The number with its unit behind it, once."""
+    text = str(field.prepare_value(value))
+    return text if not field.unit or text.endswith(field.unit) else f"{text} {field.unit}"

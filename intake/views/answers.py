@@ -1,0 +1,269 @@
+"""One page of questions: shown, saved while it is typed, and compared when two people typed."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import SignedInRequest, page, wants_part
+from intake import actions
+from intake.actions import Gone, Saved, Stale
+from intake.forms import Conflict, PageForm
+from intake.forms.conflict import chosen
+from intake.forms.page import Typed
+from intake.models import Unsent
+from intake.questions import next_page
+from intake.questions.chains import chain, is_further, leader
+from intake.views.items import list_page
+from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
+from spec.drafting import NotThere
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_page(
+    request: SignedInRequest, stores: Stores, code: str, slug: str, item: str = ""
+) -> HttpResponse:
+    """One page: its form, or the list of its items; POST saves the answers."""
+    sheet = find(request, stores, code, slug, item)
+    if sheet.page.items is not None and not item:
+        return list_page(request, sheet)
+    if request.method == "POST":
+        return _save(request, sheet)
+    try:
+        return page(request, "intake/page.html", _fresh(request, sheet))
+    except NotThere as error:
+        raise Http404 from error
+
+
+def _fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
+    """The page as it is stored, with what this person typed and could not store."""
+    # The version first: what is saved in between then counts as seen, never as overwritten.
+    version = sheet.store.version(sheet.project)
+    content, around = sheet.content(), sheet.around()
+    kept = Unsent.objects.on(sheet.project, request.user, sheet.page.slug, sheet.item).fresh()
+    unclear: dict[str, Typed] = {one.field: one.typed for one in kept if not one.clashed}
+    clashed: dict[str, Typed] = {one.field: one.typed for one in kept if one.clashed}
+    form = PageForm(None, page=sheet.page, content=content, around=around, typed=unclear)
+    conflict = Conflict(sheet.page, content, around, clashed) if clashed else None
+    seen = request.method == "GET"
+    return _shown(request, sheet, form, content) | {
+        "version": version,
+        "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user)
+        if seen
+        else "",
+        "conflict": conflict if conflict and conflict.rows else None,
+    }
+
+
+def _shown(
+    request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any
+) -> dict[str, Any]:
+    """What the page shows, whatever came before."""
+    return {
+        **sheet.frame(request),
+        "form": form,
+        "has_errors": form.has_problems,
+        "chain": _chain(sheet, content, form),
+        "offers_people": any(
+            one.people for asked in sheet.page.questions for one in (asked, *asked.rows)
+        ),
+        "version": number(request, "version"),
+        "token": origin(request).token,
+    }
+
+
+def _chain(sheet: Sheet, content: Any, form: PageForm) -> list[dict[str, Any]]:
+    """The pages that ask about the item, with their addresses; the one shown is marked."""
+    if not sheet.item:
+        return []
+    pages = chain(sheet.page, content or {}, form.around.document)
+    return [
+        {
+            "heading": one.heading,
+            "url": page_url(sheet.project, one, sheet.item),
+            "here": one is sheet.page,
+        }
+        for one in pages
+    ]
+
+
+def _save(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    data, left, seen = chosen(request.POST)
+    if "bring_back" in request.POST:
+        version = number(request, "version")
+        actions.bring_back(sheet.project, sheet.store, sheet.place, version, actor=request.user)
+    form = _sent_form(sheet, data)
+    places = {form.place(path): sha256 for path, sha256 in seen.items() if path in form.paths}
+    try:
+        saved = actions.save_answers(
+            sheet.project,
+            sheet.store,
+            form.answers(),
+            place=sheet.place,
+            origin=origin(request, places),
+            actor=request.user,
+        )
+    except Stale:
+        return _stale(request, sheet)
+    except Gone as gone:
+        _keep(request, sheet, form, left, dict.fromkeys(form.sent()))
+        return _gone(request, sheet, form, gone)
+    clashed = _clashed(form, saved)
+    _keep(request, sheet, form, left, clashed)
+    return _answer(request, sheet, form, saved, clashed)
+
+
+def _sent_form(sheet: Sheet, data: Any) -> PageForm:
+    """The form with what was sent; of an item that is gone, nothing is stored any more."""
+    try:
+        content = sheet.content()
+    except NotThere:
+        content = {}
+    form = sheet.form(data, content, sheet.around())
+    form.full_clean()
+    return form
+
+
+def _clashed(form: PageForm, saved: Saved) -> list[str]:
+    """The questions to which somebody else gave another answer."""
+    places = {clash.place for clash in saved.clashes}
+    return [path for path in form.sent() if form.place(path) in places]
+
+
+def _keep(
+    request: SignedInRequest,
+    sheet: Sheet,
+    form: PageForm,
+    left: list[str],
+    clashed: Mapping[str, Any] | list[str],
+) -> None:
+    """Keep what could not be stored as it was typed."""
+    actions.keep_unsent(
+        sheet.project,
+        request.user,
+        sheet.page.slug,
+        sheet.item,
+        sent=[*form.sent(), *left],
+        unclear=form.unclear(),
+        clashed={path: form.typed_into(path) for path in clashed},
+    )
+
+
+def _answer(
+    request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved, clashed: list[str]
+) -> HttpResponse:
+    """The state of the save for a page that goes on; for others the next page, or what is wrong."""
+    if clashed:
+        return _both_texts(request, sheet, form, saved, clashed)
+    if wants_part(request):
+        return _saved_part(request, sheet, form, saved)
+    if form.has_problems:
+        context = _shown(request, sheet, form, form.content)
+        return page(request, "intake/page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, _("Saved."))
+    return redirect(_onward(request, sheet, str(saved.place[-1]) if saved.place else ""))
+
+
+def _onward(request: SignedInRequest, sheet: Sheet, item: str) -> str:
+    """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
+    if "stay" in request.POST:
+        return page_url(sheet.project, sheet.page, item)
+    document = sheet.document()
+    if item:
+        return _next_of_item(Sheet(sheet.project, sheet.page, sheet.store, item), document)
+    following = next_page(sheet.page, document)
+    while following is not None and is_further(following):
+        following = next_page(following, document)
+    if following is None:
+        return reverse("signoff:draft", args=[sheet.project.slug])
+    return page_url(sheet.project, following)
+
+
+def _next_of_item(sheet: Sheet, document: Any) -> str:
+    """The next page about the same item, or its list after the last one."""
+    pages = chain(sheet.page, sheet.content() or {}, document)
+    rest = pages[pages.index(sheet.page) + 1 :] if sheet.page in pages else []
+    if rest:
+        return page_url(sheet.project, rest[0], sheet.item)
+    return page_url(sheet.project, leader(sheet.page))
+
+
+def _saved_part(
+    request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved
+) -> HttpResponse:
+    """Only the state of the save and what is to be known about each answer; never a field."""
+    _note(form, saved)
+    context = {**sheet.frame(request), "form": form, "saved_at": timezone.localtime()}
+    return page(request, "intake/page.html#saved", context)
+
+
+def _note(form: PageForm, saved: Saved) -> None:
+    """Say beside each answer what others made of it where this person changed nothing."""
+    words = _("%(who)s changed this answer to: %(text)s")
+    who = ", ".join(saved.people) or _("Somebody else")
+    for path in form.sent():
+        if form.place(path) in saved.theirs:
+            text = form.told(path, saved.theirs[form.place(path)])
+            form.note(path, words % {"who": who, "text": text or "–"})
+
+
+def _stale(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    """A later save was there first: there is nothing to do."""
+    if wants_part(request):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return redirect(sheet.url)
+
+
+def _both_texts(
+    request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved, clashed: list[str]
+) -> HttpResponse:
+    """Both texts side by side, question by question; the other answers are stored."""
+    typed = {path: form.typed_into(path) for path in clashed}
+    here = Sheet(sheet.project, sheet.page, sheet.store, str(saved.place[-1]) if saved.place else "")
+    conflict = Conflict(sheet.page, here.content(), form.around, typed)
+    _note(form, saved)
+    context = _shown(request, sheet, form, form.content) | {
+        "conflict": conflict,
+        "people": saved.people,
+    }
+    return _conflict_page(request, context)
+
+
+def _gone(request: SignedInRequest, sheet: Sheet, form: PageForm, gone: Gone) -> HttpResponse:
+    """The words that were typed about an item that somebody removed, and a way to bring it back."""
+    typed = [
+        (name, text)
+        for path in form.sent()
+        for name, texts in form.typed_into(path).items()
+        for text in texts
+    ]
+    said = [(form.label(path), "\n".join(t for ts in form.typed_into(path).values() for t in ts)) for path in form.sent()]
+    context = _shown(request, sheet, form, form.content) | {
+        "gone": gone,
+        "people": gone.people,
+        "typed": typed,
+        "said": [(label, text) for label, text in said if text.strip()],
+    }
+    return _conflict_page(request, context)
+
+
+def _conflict_page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
+    """409: the part that the page puts above its form, or a page of its own without script."""
+    name = "intake/page.html#saved" if wants_part(request) else "intake/conflict.html"
+    return page(request, name, context, status=HTTPStatus.CONFLICT)
+
+
+@require_POST
+def done(request: SignedInRequest, stores: Stores, code: str, slug: str) -> HttpResponse:
+    """Keep the person's word that the page is finished, or take it back."""
+    sheet = find(request, stores, code, slug)
+    finished = request.POST.get("done") == "yes"
+    actions.say_done(sheet.project, sheet.page.slug, actor=request.user, finished=finished)
+    return redirect("signoff:draft", sheet.project.slug)

@@ -1,0 +1,142 @@
+"""Lists of items: what is in them, adding, removing, taking that back, moving."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import SignedInRequest, page
+from intake import actions
+from intake.models import Unsent
+from intake.questions.chains import preset
+from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
+from spec import drafting
+
+
+def list_page(
+    request: SignedInRequest, sheet: Sheet, *, part: str = "", **more: Any
+) -> HttpResponse:
+    """The items of a list, each with the name that people know it by."""
+    version = sheet.store.version(sheet.project)
+    rows = _rows(sheet)
+    context = sheet.frame(request) | {
+        "version": version,
+        "rows": rows,
+        "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user),
+        "lost": _lost(request, sheet, {row["key"] for row in rows}),
+        **more,
+    }
+    return page(request, f"intake/items.html{part}", context)
+
+
+def _rows(sheet: Sheet) -> list[dict[str, Any]]:
+    """One line for each item that this page is about."""
+    found = drafting.get(sheet.store.data(sheet.project), sheet.list_place) or []
+    lines = []
+    for index, one in enumerate(found):
+        if sheet.page.is_about(one):
+            key = str(one["id"]) if sheet.is_keyed else str(index)
+            lines.append(_row(sheet, key, str(one.get(sheet.page.title) or "")))
+    return lines
+
+
+def _row(sheet: Sheet, key: str, name: str) -> dict[str, Any]:
+    """The item's name, and the addresses of what can be done with it."""
+    return {
+        "key": key,
+        "label": sheet.label(key),
+        "name": name,
+        "url": page_url(sheet.project, sheet.page, key),
+        "removal_url": page_url(sheet.project, sheet.page, key, "removal"),
+        "position_url": page_url(sheet.project, sheet.page, key, "position"),
+    }
+
+
+def _lost(request: SignedInRequest, sheet: Sheet, keys: set[str]) -> list[dict[str, str]]:
+    """What this person typed about items that somebody removed meanwhile."""
+    if not sheet.is_keyed:
+        return []
+    kept = Unsent.objects.filter(
+        project=sheet.project, user=request.user, page=sheet.page.slug, clashed=True
+    )
+    return [
+        {"item": one.item, "text": "\n".join(text for texts in one.typed.values() for text in texts)}
+        for one in kept.fresh().exclude(item="")
+        if one.item not in keys
+    ]
+
+
+@require_POST
+def add(request: SignedInRequest, stores: Stores, code: str, slug: str) -> HttpResponse:
+    """Put a new item at the end of the list and open its page."""
+    sheet = find(request, stores, code, slug)
+    key = actions.add_item(
+        sheet.project,
+        sheet.store,
+        sheet.list_place,
+        keyed=sheet.is_keyed,
+        preset=preset(sheet.page),
+        origin=origin(request),
+        actor=request.user,
+    )
+    return redirect(page_url(sheet.project, sheet.page, str(key)))
+
+
+@require_POST
+def removal(
+    request: SignedInRequest, stores: Stores, code: str, slug: str, item: str
+) -> HttpResponse:
+    """Take an item out of its list; the list offers to take that back."""
+    sheet = find(request, stores, code, slug, item)
+    rows = _rows(sheet)
+    gone = next((row for row in rows if row["key"] == item), {})
+    following = [row["key"] for row in rows][rows.index(gone) + 1 :] if gone else []
+    version = actions.remove_item(
+        sheet.project, sheet.store, sheet.place, origin=origin(request), actor=request.user
+    )
+    undo = {
+        "name": gone.get("name") or sheet.label(item),
+        "version": version,
+        "url": page_url(sheet.project, sheet.page, item, "return"),
+    }
+    shown = find(request, stores, code, slug)
+    # Items without keys move up by one when one before them is removed.
+    focus = following[0] if following and sheet.is_keyed else item if following else ""
+    return list_page(request, shown, part="#list", undo=undo, focus=focus, focus_on="remove")
+
+
+@require_POST
+def return_item(
+    request: SignedInRequest, stores: Stores, code: str, slug: str, item: str
+) -> HttpResponse:
+    """Put an item back that was removed."""
+    sheet = find(request, stores, code, slug, item)
+    version = number(request, "version")
+    actions.bring_back(sheet.project, sheet.store, sheet.place, version, actor=request.user)
+    shown = find(request, stores, code, slug)
+    told = _("%(item)s is back.") % {"item": sheet.label(item)}
+    return list_page(request, shown, part="#list", told=told, focus=item, focus_on="remove")
+
+
+@require_POST
+def position(
+    request: SignedInRequest, stores: Stores, code: str, slug: str, item: str
+) -> HttpResponse:
+    """Move an item up or down in its list."""
+    sheet = find(request, stores, code, slug, item)
+    up = request.POST.get("to") == "up"
+    step = actions.move_item(
+        sheet.project,
+        sheet.store,
+        sheet.place,
+        by=-1 if up else 1,
+        among=sheet.page.is_about,
+        origin=origin(request),
+        actor=request.user,
+    )
+    shown = find(request, stores, code, slug)
+    return list_page(
+        request, shown, part="#list", focus=str(step), focus_on="up" if up else "down", moved=True
+    )
