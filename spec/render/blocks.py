@@ -61,11 +61,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width in per cent, and where its text stands."""
+    """A column: its heading, its share of the width in per cent, and where its text stands.
+
+    An `optional` column is left out when no row has a text in it: nothing is missing then.
+    """
 
     heading: str
     share: int
     align: Align = "left"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Small makers of blocks that leave out what nobody wrote."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spec.render.blocks import (
     Block,
@@ -47,7 +48,23 @@ def table(
 ) -> Table | None:
     """Rows under headings; nothing when there is no row."""
     filled = tuple(rows)
-    return Table(caption, tuple(columns), filled, header_column, notes_in) if filled else None
+    if not filled:
+        return None
+    shown, cut = _without_empty(tuple(columns), filled)
+    return Table(caption, shown, cut, header_column, notes_in)
+
+
+def _without_empty(
+    columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Columns and rows without the optional columns that say nothing; the others take the room."""
+    places = range(len(columns))
+    kept = [i for i in places if not columns[i].optional or any(row.cells[i] for row in rows)]
+    width = sum(columns[place].share for place in kept)
+    shown = tuple(
+        replace(columns[place], share=round(100 * columns[place].share / width)) for place in kept
+    )
+    return shown, tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in rows)
 
 
 def kept[T](*candidates: T | None) -> tuple[T, ...]:

@@ -1,14 +1,19 @@
 """How blocks are set on paper: what only the printed templates need to know."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.template import Library
 
 from spec.render import words
-from spec.render.blocks import Column, Fact, Row, Table
+from spec.render.blocks import Card, Column, Fact, Row, Table
 
-SHORT_VALUE = 30
-SHORT_LABEL = 30
+SECOND = 2
+SHORT_VALUE = 28
+TWO_LINES = 44
+SHORT_LABEL = 26
+FEW_ROWS = 9
+LONG_TEXT = 900
 SHORT_ITEM = 40
 MANY_ITEMS = 4
 
@@ -17,10 +22,10 @@ register = Library()
 
 @register.filter
 def in_rows(facts: Iterable[Fact]) -> list[tuple[Fact, ...]]:
-    """Facts in rows: two short neighbours share a row, a long one has its own."""
+    """Facts in rows: two neighbours share a row when both are small and one of them is short."""
     rows: list[tuple[Fact, ...]] = []
     for fact in facts:
-        fits = bool(rows) and len(rows[-1]) == 1 and _short(rows[-1][0]) and _short(fact)
+        fits = bool(rows) and len(rows[-1]) == 1 and _side_by_side(rows[-1][0], fact)
         rows[-1:] = [(rows[-1][0], fact)] if fits else [*rows[-1:], (fact,)]
     return rows
 
@@ -31,9 +36,29 @@ def fit_two_columns(items: tuple[str, ...]) -> bool:
     return len(items) >= MANY_ITEMS and all(len(item) <= SHORT_ITEM for item in items)
 
 
-def _short(fact: Fact) -> bool:
+def _side_by_side(left: Fact, right: Fact) -> bool:
+    """Whether half a line each is enough: one line for one of the two, two lines for the other."""
+    lengths = sorted((len(left.value), len(right.value)))
+    return _small(left) and _small(right) and lengths[0] <= SHORT_VALUE and lengths[1] <= TWO_LINES
+
+
+def _small(fact: Fact) -> bool:
+    """Whether no word and no label is wider than its half of the line."""
     one_line = "\n" not in fact.value
-    return one_line and len(fact.value) <= SHORT_VALUE and len(fact.label) <= SHORT_LABEL
+    return one_line and len(fact.label) <= SHORT_LABEL and _longest_word(fact.value) <= SHORT_VALUE
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+@register.filter
+def is_compact(card: Card) -> bool:
+    """Whether a card is so small that a page can hold it together."""
+    if card.tables or card.lists:
+        return False
+    length = len(card.text) + sum(len(fact.value) for fact in card.facts)
+    return length < LONG_TEXT and len(in_rows(card.facts)) <= FEW_ROWS
 
 
 @register.filter
@@ -46,6 +71,12 @@ def in_groups(digest: str) -> list[str]:
 def up_to(level: int, most: int) -> list[bool]:
     """`most` marks, the first `level` of them filled."""
     return [place < level for place in range(most)]
+
+
+@register.filter
+def is_tied(loop: dict[str, Any]) -> bool:
+    """Whether a row stays with the one above: the second and the last row of a table do."""
+    return bool(loop["counter"] == SECOND or (loop["last"] and not loop["first"]))
 
 
 @register.filter

@@ -22,6 +22,8 @@ from spec.render.summary import summary
 TEMPLATES = Path(__file__).parent / "templates"
 VARIANTS = {"full": "specification.html"}
 SHORT_HASH = 12
+CROWD = 12
+COVER_LETTERS = 800
 # Characters that have no glyph and no place in HTML: control characters but tab and line feed.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160), 0xFFFE, 0xFFFF])
 TONES: dict[Verdict, Tone] = {
@@ -31,6 +33,7 @@ TONES: dict[Verdict, Tone] = {
     Verdict.REJECTED: "bad",
     Verdict.PENDING: "neutral",
 }
+MARKS: dict[Tone, str] = {"ok": "✓", "warn": "!", "bad": "×", "neutral": "○"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,22 @@ class Signature:
     tone: Tone
     decided: str
     decision: Decision | None = None
+
+    @property
+    def mark(self) -> str:
+        """One sign for the decision, for those who glance at it."""
+        return MARKS[self.tone]
+
+    @property
+    def caveat(self) -> str:
+        """What was decided, where the mark says too little: whatever is no plain approval."""
+        plain = self.decision is not None and self.decision.verdict is Verdict.APPROVED
+        return "" if plain else words.small(self.verdict)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to read than the decision itself."""
+        return self.decision is not None and bool(self.decision.comment or self.decision.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,7 @@ def _status(record: Record) -> str:
 
 def _content(document: Document, record: Record) -> dict[str, object]:
     sections = outline(document, record=record)
+    signers = signatures(record)
     return {
         "document": document,
         "project": document.project,
@@ -106,7 +126,9 @@ def _content(document: Document, record: Record) -> dict[str, object]:
         "tier": _("Tier %(tier)s of 4") % {"tier": record.tier} if record.tier else "",
         "sections": sections,
         "summary": summary(document, record, chains(_named(sections, "concerns"))),
-        "signatures": signatures(record),
+        "signatures": signers,
+        "crowded": len(signers) > CROWD,
+        "roomy": _is_roomy(document, signers),
         "evidence": _evidence(record),
         "printed": words.day_of(record.printed_on),
         "created": record.signed_at or record.submitted_at or record.printed_on,
@@ -114,6 +136,14 @@ def _content(document: Document, record: Record) -> dict[str, object]:
         "superseded": words.day_of(record.superseded_at),
         "qr_code": _code(record),
     }
+
+
+def _is_roomy(document: Document, signers: list[Signature]) -> bool:
+    """Whether the cover has so little text that its foot can stand at the end of the page."""
+    project = document.project
+    texts = (project.title, project.one_liner, project.organisation, project.department)
+    people = (text for one in signers for text in (one.name, one.role, one.caveat))
+    return sum(map(len, (*texts, *people))) <= COVER_LETTERS
 
 
 def _named(sections: tuple[Section, ...], key: str) -> Section:

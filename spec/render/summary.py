@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spec import choices
+from spec.choices import Verdict
 from spec.document import Document
 from spec.render import words
 from spec.render.blocks import Chain, Tile
@@ -30,6 +31,11 @@ class Summary:
     decision_title: str
     decision: str
     conditions: tuple[Condition, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has written down anything that belongs on this page."""
+        return not (self.question or self.problem or self.tiles or self.chains)
 
 
 def summary(document: Document, record: Record, chains: tuple[Chain, ...]) -> Summary:
@@ -87,7 +93,7 @@ def _horizon(document: Document) -> Tile | None:
         return None
     rate = words.share(value.discount_rate)
     note = _("at %(rate)s interest") % {"rate": rate} if rate else ""
-    return Tile(_("Counted over"), words.years(value.horizon_years), note)
+    return Tile(_("Value counted over"), words.years(value.horizon_years), note)
 
 
 def _decision(record: Record) -> str:
@@ -95,14 +101,26 @@ def _decision(record: Record) -> str:
         return _signed(record)
     if record.version is None:
         return _("This is a draft. Nobody has been asked to decide on it yet.")
-    missing = [_named(one.role, one.name) for one in record.open_signatures]
     asked = _("Approve version %(version)s, or say what has to change.") % {
         "version": record.version
     }
-    if not missing:
-        return asked
-    waiting = _("Still to decide: %(people)s.") % {"people": words.listed(missing)}
-    return f"{asked} {waiting}"
+    said = (
+        (_("Asked for changes: %(people)s."), _who(record, Verdict.CHANGES_REQUESTED)),
+        (_("Did not approve: %(people)s."), _who(record, Verdict.REJECTED)),
+        (_("Still to decide: %(people)s."), _waiting(record)),
+    )
+    return " ".join([asked, *(text % {"people": people} for text, people in said if people)])
+
+
+def _who(record: Record, verdict: Verdict) -> str:
+    """Those who decided so, with their roles."""
+    return words.listed(
+        _named(one.role, one.name) for one in record.decisions if one.verdict is verdict
+    )
+
+
+def _waiting(record: Record) -> str:
+    return words.listed(_named(one.role, one.name) for one in record.open_signatures)
 
 
 def _signed(record: Record) -> str:

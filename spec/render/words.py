@@ -4,7 +4,8 @@ Nothing here depends on settings or on the machine: thousands are parted by comm
 behind a space that does not break, "−" is the minus sign. What is not known is the empty text.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from spec.choices import Choice, Comparator
 SPACE = "\u00a0"
 MINUS = "\u2212"
 CENTS = 2
-TIED = 10
+TIED = 12
 HOUR = 60
 DAY = 24 * HOUR
 
@@ -74,12 +75,29 @@ def money(value: Decimal | None, currency: str) -> str:
 
 
 def quantity(value: Decimal | int | None, unit: str) -> str:
-    """A number with its unit; a share (unit `share`) as per cent."""
+    """A number with its unit: `10 minutes` for the unit `min`, per cent for the unit `share`.
+
+    Units that name a scale and count nothing stand in brackets: `0.98 (score)`.
+    """
     if value is None:
         return ""
-    if unit == "share":
-        return share(Decimal(value))
-    return f"{number(value)}{SPACE}{unit}" if unit else number(value)
+    if unit in SPELLED:
+        return SPELLED[unit](Decimal(value))
+    if unit in SCALES:
+        return f"{number(value)}{SPACE}({unit})"
+    return f"{number(value)}{SPACE}{_each(unit)}" if unit else number(value)
+
+
+def _each(unit: str) -> str:
+    """`invoices per hour` for the unit `invoices/h`."""
+    counted, slash, time = unit.rpartition("/")
+    return f"{counted} {ONE_OF[time]()}" if slash and time in ONE_OF else unit
+
+
+def spelled(text: str) -> str:
+    """A length of time as people say it: `30 days` for `30 d`; any other text as it is."""
+    found = LENGTH.fullmatch(text)
+    return SPELLED[found["unit"]](Decimal(found["count"])) if found else text
 
 
 def day(value: date | None) -> str:
@@ -177,6 +195,17 @@ def minutes(count: Decimal | None) -> str:
     return _counted(count, ngettext("%(count)s minute", "%(count)s minutes", _plural(count)))
 
 
+def seconds(count: Decimal | None) -> str:
+    """`5 seconds`."""
+    return _counted(count, ngettext("%(count)s second", "%(count)s seconds", _plural(count)))
+
+
+def milliseconds(count: Decimal | None) -> str:
+    """`80 milliseconds`."""
+    text = ngettext("%(count)s millisecond", "%(count)s milliseconds", _plural(count))
+    return _counted(count, text)
+
+
 def person_days(count: Decimal | None) -> str:
     """`15 person days`."""
     text = ngettext("%(count)s person day", "%(count)s person days", _plural(count))
@@ -191,11 +220,19 @@ def _counted(count: Decimal | None, text: str) -> str:
     return "" if count is None else text.replace(" ", SPACE) % {"count": number(count)}
 
 
-def years(count: int | None) -> str:
+def years(count: Decimal | int | None) -> str:
     """`3 years`."""
     if count is None:
         return ""
-    return ngettext("%(count)s year", "%(count)s years", count) % {"count": count}
+    text = ngettext("%(count)s year", "%(count)s years", 1 if count == 1 else 2)
+    return text % {"count": number(count)}
+
+
+def times(count: int | None) -> str:
+    """`once`, `4 times`."""
+    if count is None:
+        return ""
+    return _("once") if count == 1 else _("%(count)s times") % {"count": number(count)}
 
 
 def period(starts: date | None, until: date | None) -> str:
@@ -237,10 +274,44 @@ def listed(items: Iterable[str]) -> str:
 
 
 def tied(text: str) -> str:
-    """A short text such as `1 h` held together, so that no line ends inside it."""
+    """A short text such as `1 hour` held together, so that no line ends inside it."""
     return text.replace(" ", SPACE) if len(text) <= TIED else text
+
+
+def within(window: str) -> str:
+    """`within 15 minutes`; a text that is no length of time, such as `at go-live`, as it is."""
+    return _with_length(window, _("within %(window)s"))
+
+
+def over(window: str) -> str:
+    """`over 30 days`; a text that is no length of time as it is."""
+    return _with_length(window, _("over %(window)s"))
+
+
+def _with_length(window: str, text: str) -> str:
+    told = tied(spelled(window))
+    return text % {"window": told} if window[:1].isdecimal() else told
 
 
 def sentence(*parts: str) -> str:
     """The parts that say something, parted by commas."""
     return ", ".join(part for part in parts if part)
+
+
+SPELLED: dict[str, Callable[[Decimal], str]] = {
+    "share": share,
+    "ms": milliseconds,
+    "s": seconds,
+    "min": minutes,
+    "h": hours,
+    "d": days,
+    "y": years,
+}
+ONE_OF: dict[str, Callable[[], str]] = {
+    "s": lambda: _("per second"),
+    "min": lambda: _("per minute"),
+    "h": lambda: _("per hour"),
+    "d": lambda: _("per day"),
+}
+SCALES = frozenset({"score", "index", "ratio"})
+LENGTH = re.compile(r"(?P<count>\d{1,9}(?:\.\d{1,9})?) ?(?P<unit>ms|s|min|h|d|y)")

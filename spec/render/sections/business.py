@@ -31,11 +31,10 @@ def _glance(project: Project) -> Facts | None:
         (_("Short name"), project.code or ""),
         (_("Organisation"), project.organisation),
         (_("Department"), project.department),
-        (_("Stage"), words.label(project.stage)),
-        (_("Where the idea came from"), words.label(project.origin)),
+        (_("Company goal"), words.label(project.strategy)),
+        (_("Origin of the idea"), words.label(project.origin)),
         (_("Kind of question"), words.label(project.use_case_type)),
         (_("Who acts on the result"), words.label(project.decision_mode)),
-        (_("Company goal"), words.label(project.strategy)),
         (_("Started on"), words.day(project.created_on)),
         (_("Should help from"), words.day(project.target_go_live)),
         (_("Regions"), words.listed(project.regions)),
@@ -61,7 +60,7 @@ def _problem(case: BusinessCase) -> tuple[Block | None, ...]:
         ),
         build.facts(
             _("The decision"),
-            (_("Which decision gets easier"), case.decision_supported),
+            (_("Decision made easier"), case.decision_supported),
             (_("Decided for each"), case.unit_of_decision),
             (_("We predict"), words.label(case.effect_question)),
         ),
@@ -70,7 +69,7 @@ def _problem(case: BusinessCase) -> tuple[Block | None, ...]:
             _("What it is measured against"),
             (_("Today's solution"), words.label(case.current_solution_kind)),
             (_("Goal it serves"), case.core_business_link),
-            (_("What the business puts in"), case.skin_in_the_game),
+            (_("The business puts in"), case.skin_in_the_game),
         ),
         build.bullets(_("Who feels it"), case.affected_people),
         build.bullets(_("Odd cases that will happen"), case.corner_cases),
@@ -138,8 +137,13 @@ def kpi_table(caption: str, kpis: list[Kpi]) -> Table | None:
         Column(_("No."), 7),
         Column(_("What we measure"), 33),
         Column(_("Today"), 13, "right"),
-        Column(_("Target"), 13, "right"),
-        Column(_("May get worse by") if guards else _("Smallest gain worth it"), 15, "right"),
+        Column(_("Target"), 13, "right", optional=True),
+        Column(
+            _("May get worse by") if guards else _("Smallest gain worth it"),
+            15,
+            "right",
+            optional=not any(kpi.primary for kpi in kpis),
+        ),
         Column(_("Reported by"), 19),
     )
     return build.table(caption, columns, (_kpi_row(kpi, guards=guards) for kpi in kpis))
@@ -149,8 +153,8 @@ def _kpi_row(kpi: Kpi, *, guards: bool) -> Row:
     gain, harm = figure(kpi, kpi.mwu, difference=True), figure(kpi, kpi.margin, difference=True)
     ends = (figure(kpi, kpi.baseline), figure(kpi, kpi.target))
     notes = build.pairs(
-        (_("Counted as"), words.sentence(words.label(kpi.measure), kpi.unit)),
-        (_("Good is"), words.label(kpi.direction)),
+        (_("Counted as"), _counted_as(kpi)),
+        (_("Better when it goes"), words.small(words.label(kpi.direction))),
         (_("Smallest gain worth it"), gain if guards else ""),
         (_("Single cases vary by"), words.number(kpi.sd)),
         (_("How"), kpi.method),
@@ -159,6 +163,13 @@ def _kpi_row(kpi: Kpi, *, guards: bool) -> Row:
         (_("Why this gain"), kpi.mwu_reason),
     )
     return Row((kpi.key, kpi.name, *ends, harm if guards else gain, kpi.owner), notes)
+
+
+def _counted_as(kpi: Kpi) -> str:
+    """`Mean, working days`; a unit such as `share of invoices` says enough by itself."""
+    if kpi.measure is choices.Measure.PROPORTION and kpi.unit.startswith("share "):
+        return words.capital(kpi.unit)
+    return words.sentence(words.label(kpi.measure), kpi.unit)
 
 
 def figure(kpi: Kpi | None, value: Decimal | None, *, difference: bool = False) -> str:
@@ -185,8 +196,11 @@ def _value(value: Value) -> tuple[Block | None, ...]:
             (_("Interest rate used"), words.share(value.discount_rate)),
         ),
         _ramp(value),
+        build.facts(
+            _("Right and wrong answers"),
+            (_("A yes means"), value.backtest_confusion.positive_means),
+        ),
         _answers(value),
-        build.facts("", (_("A yes means"), value.backtest_confusion.positive_means)),
         _error_costs(value),
     )
 
@@ -198,7 +212,7 @@ def _worth(value: Value) -> tuple[tuple[str, str], ...]:
         (_("Worth of one unit"), words.money(value.value_per_unit, value.currency)),
         (_("At the least"), words.money(value.value_low, value.currency)),
         (_("At the most"), words.money(value.value_high, value.currency)),
-        (_("Where the figure comes from"), value.value_basis),
+        (_("Source of the figure"), value.value_basis),
         (_("How sure we are"), words.label(value.confidence)),
     )
 
@@ -221,15 +235,15 @@ def _answers(value: Value) -> Table | None:
     )
     columns = (
         Column(_("Answer"), 40),
-        Column(_("Worth each, against today"), 30, "right"),
-        Column(_("How often in the backtest"), 30, "right"),
+        Column(_("Worth each, against today"), 30, "right", optional=True),
+        Column(_("How often in the test on old cases"), 30, "right", optional=True),
     )
     rows = [
         Row((name, words.money(each, currency), words.number(count)))
         for name, each, count in named
         if each is not None or count is not None
     ]
-    return build.table(_("Right and wrong answers"), columns, rows)
+    return build.table(_("What each answer is worth"), columns, rows)
 
 
 def _error_costs(value: Value) -> Facts | None:

@@ -113,7 +113,7 @@ def _assumptions(project: Project) -> Table | None:
         Column(_("What we take for granted"), 42),
         Column(_("Checked"), 10),
         Column(_("How"), 30),
-        Column(_("On"), 18),
+        Column(_("On"), 18, optional=True),
     )
     rows = (
         Row((item.text, words.yes_or_no(item.verified), item.how, words.day(item.verified_on)))
@@ -137,8 +137,8 @@ def _bought(project: Project) -> Table | None:
 
 
 def recorded(document: Document) -> Section | None:
-    """Decisions that a file brought along. They were made elsewhere and count for nothing here."""
-    if not document.sign_off:
+    """What a file says was decided. It happened elsewhere and counts for nothing here."""
+    if not document.sign_off and not document.project.stage:
         return None
     columns = (
         Column(_("Role"), 24),
@@ -151,10 +151,13 @@ def recorded(document: Document) -> Section | None:
         "recorded",
         _("Recorded in the imported file"),
         _(
-            "The file that this project came from names these decisions. They were made "
-            "elsewhere, were not checked here, and do not count as signatures."
+            "The file that this project came from says what follows. It happened elsewhere, "
+            "was not checked here, and does not count as a signature."
         ),
-        (build.table(_("Decisions made elsewhere"), columns, rows, notes_in=2),),
+        (
+            build.facts("", (_("Stage in that file"), words.label(document.project.stage))),
+            build.table(_("Decisions made elsewhere"), columns, rows),
+        ),
         empty="",
     )
 

@@ -20,8 +20,8 @@ def concerns(document: Document, index: Index, accepted_here: frozenset[str]) ->
         "concerns",
         _("Concerns and how each is answered"),
         _(
-            "What must not happen, what we do about it, how we would notice, who is told, "
-            "what was shown, and whether the person who raised it is content."
+            "What must not happen, and the answer to it in five steps. "
+            "The last step is the yes of the person who raised it."
         ),
         chains,
         empty=_("Nobody has raised a concern yet."),
@@ -123,11 +123,10 @@ def _mitigation(concern: Concern) -> Step:
 
 
 def metric_limit(concern: Concern) -> str:
-    """`at most 0 invoices, within 15 min`."""
+    """`at most 0 invoices, within 15 minutes`."""
     metric = concern.metric
     limit = words.limit(metric.comparator, metric.threshold, metric.threshold_to, metric.unit)
-    within = _("within %(window)s") % {"window": words.tied(metric.window)} if metric.window else ""
-    return words.sentence(limit, within)
+    return words.sentence(limit, words.within(metric.window))
 
 
 def _metric(concern: Concern) -> Step:
@@ -171,7 +170,7 @@ def alert_facts(concern: Concern) -> tuple[Fact, ...]:
         (_("Message"), alert.message),
         (_("Runbook"), alert.runbook),
         (_("When the figure is missing"), words.label(alert.on_no_data)),
-        (_("After"), alert.after),
+        (_("Told after"), words.spelled(alert.after)),
         (_("Watches"), words.label(alert.alert_class)),
     )
 
@@ -181,7 +180,7 @@ def _stepping_in(concern: Concern) -> tuple[Fact, ...]:
     return build.pairs(
         (_("A person has to step in"), words.yes_or_no(fallback.manual_intervention)),
         (_("Who steps in"), fallback.who),
-        (_("They get to know by"), fallback.notified_by),
+        (_("They learn of it by"), fallback.notified_by),
     )
 
 

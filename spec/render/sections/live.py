@@ -35,8 +35,8 @@ def _readout(item: Readout, document: Document, index: Index) -> Card:
     facts = build.pairs(
         (_("Figure"), index.kpi(item.kpi)),
         (_("Period"), words.period(item.starts, item.until)),
-        (_("Planned share in the control group"), words.share(item.planned_control_share)),
-        (_("How often we looked"), words.number(item.looks_taken)),
+        (_("Planned control group"), words.share(item.planned_control_share)),
+        (_("We looked at the result"), words.times(item.looks_taken)),
         (_("Value that was verified"), words.money(item.value_verified, document.value.currency)),
         (_("Written by"), item.written_by),
         (_("Announced on"), words.day(item.announced_on)),
@@ -110,7 +110,7 @@ def _cause(item: Incident) -> tuple[Fact, ...]:
         (_("For the engineers"), item.message_for_engineers),
         (_("Where the cause lies"), words.label(item.root_cause_category)),
         (_("It was the model"), words.yes_or_no(item.was_it_the_model)),
-        (_("Checked to blame nobody"), words.yes_or_no(item.blameless_checked)),
+        (_("Blames nobody"), words.yes_or_no(item.blameless_checked)),
     )
 
 

@@ -101,13 +101,13 @@ def _form(item: Interface) -> tuple[Fact, ...]:
         (_("Source of truth"), words.yes_or_no(item.source_of_truth)),
         (_("Format"), item.format),
         (_("Version of the contract"), item.contract_version),
-        (_("Fields"), words.sentence(*names)),
-        (_("How fresh"), item.freshness),
+        (_("How fresh"), words.spelled(item.freshness)),
         (_("How much"), item.volume),
+        (_("Fields"), words.sentence(*names)),
         (_("Units"), item.unit_notes),
-        (_("About people"), words.label(item.pii)),
+        (_("Data about people"), words.label(item.pii)),
         (_("Lawful because"), item.lawful_basis),
-        (_("Kept for"), item.retention),
+        (_("Kept for"), words.spelled(item.retention)),
     )
 
 
@@ -117,10 +117,10 @@ def _care(item: Interface) -> tuple[Fact, ...]:
         (_("Owner agreed on"), words.day(item.owner_agreed_on)),
         (_("Where to ask"), item.support_channel),
         (_("Access given on"), words.day(item.access_granted)),
-        (_("When it fails"), item.on_failure),
         (_("Upkeep a month"), words.hours(item.upkeep_hours_per_month)),
+        (_("When it fails"), item.on_failure),
         (_("Why we need it"), item.justification),
-        (_("What shows that it helps"), item.evidence),
+        (_("Proof that it helps"), item.evidence),
         (_("Known gaps"), item.known_gaps),
     )
 

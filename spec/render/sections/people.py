@@ -31,13 +31,13 @@ def _contact(contact: Contact) -> Facts | None:
         _("Our contact in the business"),
         (_("Name"), contact.name),
         (_("Function"), contact.role),
-        (_("E-mail"), contact.email),
         (_("Hours a week"), words.number(contact.hours_per_week)),
         (_("Reserved"), words.period(contact.starts, contact.until)),
+        (_("Hours confirmed by"), contact.confirmed_by_manager),
+        (_("Confirmed on"), words.day(contact.confirmed_on)),
         (_("Stands in"), contact.deputy),
         (_("Takes over later"), contact.successor),
-        (_("Hours confirmed on"), words.day(contact.confirmed_on)),
-        (_("Confirmed by"), contact.confirmed_by_manager),
+        (_("E-mail"), contact.email),
     )
 
 
@@ -83,7 +83,7 @@ def _register(stakeholders: list[Stakeholder]) -> Table | None:
         Column(_("No."), 7),
         Column(_("Name"), 33),
         Column(_("Role"), 23),
-        Column(_("Influence, interest"), 14),
+        Column(_("Influence and interest, of 5"), 14),
         Column(_("Stance"), 13),
         Column(_("Must sign"), 10),
     )
@@ -91,16 +91,23 @@ def _register(stakeholders: list[Stakeholder]) -> Table | None:
 
 
 def _person(person: Stakeholder) -> Row:
-    weight = " / ".join(words.number(level) or "–" for level in (person.influence, person.interest))
     cells = (
         person.key,
         person.name,
         words.label(person.role),
-        weight,
+        _weight(person),
         words.label(person.stance),
         words.yes_or_no(person.must_sign),
     )
     return Row(cells, (*_standing(person), *_dealings(person)))
+
+
+def _weight(person: Stakeholder) -> str:
+    """`5 and 3`: influence, then interest."""
+    return _("%(influence)s and %(interest)s") % {
+        "influence": words.number(person.influence) or "–",
+        "interest": words.number(person.interest) or "–",
+    }
 
 
 def _standing(person: Stakeholder) -> tuple[Fact, ...]:
@@ -116,7 +123,7 @@ def _standing(person: Stakeholder) -> tuple[Fact, ...]:
 def _dealings(person: Stakeholder) -> tuple[Fact, ...]:
     return build.pairs(
         (_("Write to them in"), _language(person)),
-        (_("Reach by"), person.channel),
+        (_("Reach them by"), person.channel),
         (_("E-mail"), person.email),
         (_("Wants reports"), words.label(person.wants_reporting)),
         (_("Asked, had no concern"), words.yes_or_no(person.asked_no_concern)),

@@ -45,7 +45,7 @@ def _design(test: Experiment, kpi: Kpi | None, index: Index) -> Facts | None:
         (_("Today's figure"), figure(kpi, test.baseline)),
         (_("Gain we expect"), figure(kpi, test.expected_uplift, difference=True)),
         (_("Smallest gain worth it"), figure(kpi, test.mwu, difference=True)),
-        (_("Tested on equal groups"), words.yes_or_no(test.aa_test_done)),
+        (_("Tried on equal groups"), words.yes_or_no(test.aa_test_done)),
     )
 
 
@@ -56,12 +56,12 @@ def _size(test: Experiment) -> Facts | None:
         (_("About the units"), test.units_note),
         (_("Planned length"), words.days(test.planned_days)),
         (_("Result known after"), words.days(test.outcome_wait_days)),
-        (_("How often we look"), words.number(test.looks)),
+        (_("We look at the result"), words.times(test.looks)),
         (_("Way of looking early"), test.sequential_method),
         (_("Chance of a false alarm"), words.share(test.alpha)),
         (_("Chance to see a gain"), words.share(test.power)),
-        (_("About the denominator"), test.denominator_note),
-        (_("Backtest showed"), test.backtest_evidence),
+        (_("Out of what we count"), test.denominator_note),
+        (_("Old cases showed"), test.backtest_evidence),
     )
 
 
@@ -111,14 +111,13 @@ def _box(box: ResearchBox, index: Index) -> Card:
         title=box.question or _("A question without words"),
         tags=(words.label(box.outcome) or _("Open"),),
         facts=build.pairs(
-            (_("We will know"), box.will_know),
+            (_("What we will know"), box.will_know),
             (_("Helps"), index.kpi(box.supports)),
             (_("At most"), words.person_days(box.cap_person_days)),
             (_("Spent so far"), words.person_days(box.spent_days)),
             (_("Decided by"), words.day(box.decide_by)),
             (_("Go on if"), box.go_if),
             (_("Stop if"), box.kill_if),
-            (_("Outcome"), words.label(box.outcome)),
             (_("Result"), box.result),
             (_("Learned"), box.learned),
         ),
@@ -150,10 +149,10 @@ def after_go_live(document: Document) -> Section:
             build.facts(
                 _("Who and when"),
                 (_("Incidents are led by"), plan.incident_owner),
-                (_("In an incident, people ask"), plan.stakeholder_contact_in_incident),
+                (_("Contact for others"), plan.stakeholder_contact_in_incident),
                 (_("Handed over to"), plan.hand_over_to),
                 (_("First review on"), words.day(plan.review_on)),
-                (_("The model is renewed"), plan.retrain_every),
+                (_("Renewing the model"), plan.retrain_every),
             ),
             build.bullets(_("Where to report something odd"), plan.feedback_channels),
             build.bullets(_("Planned time as a user"), plan.use_sessions_planned),
@@ -167,7 +166,7 @@ def risk(document: Document, record: Record) -> Section:
     return build.section(
         "risk",
         _("Risk tier"),
-        _("What a mistake could do, and how many people must sign because of it."),
+        _("What a mistake could do. The higher the tier, the more people must sign."),
         (_tier(document.risk, record), _answers(document.risk), _ai_act(document.risk)),
         empty=_("The questions about risk have not been answered yet."),
     )
@@ -178,7 +177,7 @@ def _tier(risk: Risk, record: Record) -> Facts | None:
         _("The tier"),
         (_("Tier that was applied"), _of_four(record.tier)),
         (_("Where it comes from"), record.tier_source if record.tier else ""),
-        (_("Tier stated by the author"), _of_four(risk.tier)),
+        (_("Tier the author stated"), _of_four(risk.tier)),
     )
 
 
@@ -190,14 +189,14 @@ def _answers(risk: Risk) -> Facts | None:
     return build.facts(
         _("Answers about risk"),
         (_("A decision can touch"), words.label(risk.affected)),
-        (_("It is about single people"), words.yes_or_no(risk.affects_individuals)),
+        (_("About individual people"), words.yes_or_no(risk.affects_individuals)),
         (_("Legal effect or similar"), words.yes_or_no(risk.legal_or_similar_effect)),
-        (_("Money at risk in one mistake"), words.money(risk.money_at_risk_per_error_eur, "EUR")),
+        (_("One mistake can cost"), words.money(risk.money_at_risk_per_error_eur, "EUR")),
         (_("Can be undone"), _reversible(risk)),
         (_("What it does alone"), words.label(risk.autonomy)),
         (_("Data about people"), words.label(risk.personal_data)),
         (_("Decisions a year"), words.number(risk.decisions_per_year)),
-        (_("Touches people who need protection"), words.yes_or_no(risk.vulnerable_groups)),
+        (_("Vulnerable people"), words.yes_or_no(risk.vulnerable_groups)),
         (_("A reason can be given"), words.yes_or_no(risk.reason_can_be_given)),
         (_("Bought from others"), words.label(risk.third_party)),
     )

@@ -75,10 +75,10 @@ def alerting(document: Document, index: Index) -> Section:
 def _alerts(concerns: list[Concern]) -> Table | None:
     columns = (
         Column(_("No."), 7),
-        Column(_("Fine while"), 33),
-        Column(_("Told by"), 27),
-        Column(_("How loud"), 15),
-        Column(_("Owner"), 18),
+        Column(_("Fine while"), 32),
+        Column(_("Told through"), 31),
+        Column(_("How loud"), 14),
+        Column(_("Owner"), 16),
     )
     return build.table(_("Alerts that follow from the concerns"), columns, map(_alert, concerns))
 
@@ -146,14 +146,13 @@ def _line(line: Requirement, index: Index) -> Row:
 
 
 def limit(line: Requirement) -> str:
-    """`at most 10 min for 95 of 100, over 1 h, at 450 invoices per hour`."""
+    """`At most 10 minutes for 95 of 100 cases, over 1 hour, at 450 invoices per hour`."""
     bound = words.limit(line.comparator, line.value, line.value_to, line.unit)
     if line.percentile is not None:
-        cases = _("for %(count)s of 100") % {"count": words.number(line.percentile)}
+        cases = _("for %(count)s of 100 cases") % {"count": words.number(line.percentile)}
         bound = f"{bound} {cases}".strip()
-    window = _("over %(window)s") % {"window": words.tied(line.window)} if line.window else ""
     load = _("at %(load)s") % {"load": line.load} if line.load else ""
-    return words.capital(words.sentence(bound, window, load))
+    return words.capital(words.sentence(bound, words.over(line.window), load))
 
 
 def _measured(line: Requirement) -> tuple[tuple[str, str], ...]:
@@ -174,7 +173,7 @@ def _signal(line: Requirement) -> tuple[tuple[str, str], ...]:
     return (
         (_("Told when"), line.condition),
         (_("Lasting"), line.lasts),
-        (_("Told by"), line.channel),
+        (_("Told through"), line.channel),
         (_("Message"), line.message),
         (_("Owner"), line.owner),
         (_("Runbook"), line.runbook),

@@ -136,11 +136,20 @@ def test_what_happened_after_go_live_has_a_section_only_if_something_did(
 def test_decisions_of_a_file_are_told_as_made_elsewhere(invoice: Document) -> None:
     section = named(outline(invoice, record=Record()), "recorded")
 
-    table = section.blocks[0]
+    table = section.blocks[1]
 
-    assert "do not count as signatures" in section.lead
+    assert "does not count as a signature" in section.lead
     assert isinstance(table, Table)
     assert table.rows[0].cells[:3] == ("Sponsor", "Ingrid Halvorsen", "Approved")
+
+
+def test_a_stage_of_a_file_is_told_as_recorded_there_and_nowhere_else() -> None:
+    document = Document.model_validate({"project": {"stage": "signed_off"}})
+
+    sections = outline(document, record=Record())
+
+    telling = [section.key for section in sections if "Signed" in texts(section.blocks)]
+    assert telling == ["recorded"]
 
 
 def concern(**fields: Any) -> Document:
@@ -279,7 +288,7 @@ def test_a_limit_tells_cases_window_and_load(invoice: Document) -> None:
 
     assert isinstance(table, Table)
     limit = table.rows[0].cells[2].replace(words.SPACE, " ")
-    assert limit == "At most 10 min for 95 of 100, over 1 h, at 450 invoices per hour"
+    assert limit == "At most 10 minutes for 95 of 100 cases, over 1 hour, at 450 invoices per hour"
 
 
 @pytest.mark.parametrize(
@@ -346,6 +355,45 @@ def test_measures_stand_where_their_kind_belongs() -> None:
     assert "K2" in texts(named(sections, "model_measures"))
 
 
+def headings(document: Document) -> list[str]:
+    table = named(outline(document, record=Record()), "success").blocks[0]
+    assert isinstance(table, Table)
+    assert sum(column.share for column in table.columns) == 100
+    return [column.heading for column in table.columns]
+
+
+def test_a_column_that_need_not_be_filled_is_left_out_when_it_is_empty() -> None:
+    guardrail = {"id": "K1", "kind": "guardrail", "margin": 0.5}
+
+    shown = headings(Document.model_validate({"kpis": [guardrail]}))
+
+    assert shown == ["No.", "What we measure", "Today", "May get worse by", "Reported by"]
+
+
+def test_the_figure_that_decides_shows_what_is_missing() -> None:
+    shown = headings(
+        Document.model_validate({"kpis": [{"id": "K1", "primary": True, "target": 1}]})
+    )
+
+    assert "Smallest gain worth it" in shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        ("proportion", "share of invoices", "Share of invoices"),
+        ("proportion", "%", "Proportion, %"),
+        ("mean", "share of stock", "Mean, share of stock"),
+    ],
+)
+def test_a_share_is_not_called_a_share_twice(measure: str, unit: str, expected: str) -> None:
+    kpi = {"id": "K1", "primary": True, "measure": measure, "unit": unit}
+
+    said = texts(outline(Document.model_validate({"kpis": [kpi]}), record=Record()))
+
+    assert expected in said
+
+
 def test_a_primary_model_measure_decides_nothing() -> None:
     document = Document.model_validate({"kpis": [{"id": "K1", "kind": "model", "primary": True}]})
 
@@ -386,6 +434,18 @@ def test_whether_a_mistake_can_be_undone_is_told(answer: object, expected: str) 
     document = Document.model_validate({"risk": {"reversible": answer}})
 
     assert expected in texts(named(outline(document, record=Record()), "risk"))
+
+
+@pytest.mark.parametrize(
+    ("influence", "interest", "expected"), [(4, 3, "4 and 3"), (None, 3, "– and 3")]
+)
+def test_influence_and_interest_are_told_side_by_side(
+    influence: int | None, interest: int, expected: str
+) -> None:
+    person = {"id": "S1", "influence": influence, "interest": interest}
+    document = Document.model_validate({"stakeholders": [person]})
+
+    assert expected in texts(named(outline(document, record=Record()), "people"))
 
 
 def test_things_without_a_name_are_told_as_such() -> None:

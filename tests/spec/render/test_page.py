@@ -5,9 +5,9 @@ import pytest
 from spec.canonical import digest, section_digests, specification
 from spec.choices import Verdict
 from spec.document import Document
-from spec.render import Decision, OpenSignature, Record, html
-from spec.render.blocks import Fact
-from spec.render.layout import fit_two_columns, in_groups, in_rows, up_to
+from spec.render import Condition, Decision, OpenSignature, Record, html
+from spec.render.blocks import Bullets, Card, Fact
+from spec.render.layout import fit_two_columns, in_groups, in_rows, is_compact, is_tied, up_to
 
 
 def test_markup_in_a_text_is_shown_and_not_followed() -> None:
@@ -31,14 +31,16 @@ def test_characters_that_cannot_be_printed_are_left_out() -> None:
 def test_hashes_that_are_not_handed_in_are_computed(invoice: Document) -> None:
     content = specification(invoice)
 
-    page = html(invoice, Record())
+    page = html(invoice, Record(version=1))
 
     assert all(group in page for group in in_groups(digest(content)))
     assert all(sha256 in page for sha256 in section_digests(content).values())
 
 
 def test_hashes_that_are_handed_in_are_shown(invoice: Document) -> None:
-    page = html(invoice, Record(sha256="ab" * 32, section_hashes={"extra": "cd" * 32}))
+    record = Record(version=1, sha256="ab" * 32, section_hashes={"extra": "cd" * 32})
+
+    page = html(invoice, record)
 
     assert ("abababababab" in page, "cd" * 32 in page) == (True, True)
     assert section_digests(specification(invoice))["kpis"] not in page
@@ -62,8 +64,14 @@ def test_a_version_that_was_replaced_says_so() -> None:
 
     page = html(Document(), record)
 
-    assert "This version is no longer current. Version 3 took its place." in page
-    assert "December 2026" in page
+    told = "This version is no longer current. Version 3 took its place on 1\u00a0December 2026."
+    assert told in page
+
+
+def test_a_version_that_was_replaced_on_an_unknown_day_says_so() -> None:
+    page = html(Document(), Record(version=2, superseded_by=3))
+
+    assert "This version is no longer current. Version 3 took its place.</p>" in page
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
@@ -80,6 +88,114 @@ def test_each_decision_is_told_with_its_verdict(verdict: Verdict) -> None:
 
     assert verdict.label in page.lower()
     assert ("Leila Haddad" in page, "I have looked." in page) == (True, True)
+
+
+def decided(
+    verdict: Verdict, name: str = "Ann", conditions: tuple[Condition, ...] = ()
+) -> Decision:
+    return Decision(
+        role="Sponsor",
+        name=name,
+        verdict=verdict,
+        decided_at="2026-10-06T11:12:00Z",
+        conditions=conditions,
+    )
+
+
+def test_the_summary_of_a_version_in_review_names_those_who_do_not_agree() -> None:
+    decisions = (
+        decided(Verdict.CHANGES_REQUESTED, "Ann"),
+        decided(Verdict.REJECTED, "Bob"),
+        decided(Verdict.APPROVED, "Eve"),
+    )
+
+    page = html(Document(), Record(version=1, decisions=decisions))
+
+    told = "Asked for changes: Ann (sponsor). Did not approve: Bob (sponsor).</p>"
+    assert f"or say what has to change. {told}" in page
+
+
+def test_the_summary_of_an_empty_document_says_that_there_is_nothing_to_judge() -> None:
+    empty = html(Document(), Record())
+    written = html(Document.model_validate({"business_case": {"problem": "It is slow."}}), Record())
+
+    said = "Nothing is written down yet that a board could judge."
+    assert (said in empty, said in written) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("owner", "due", "expected"),
+    [
+        ("Eve", "2027-04-15", "Report (Eve, by 15\u00a0April 2027)<"),
+        ("Eve", "", "Report (Eve)<"),
+        ("", "2027-04-15", "Report (by 15\u00a0April 2027)<"),
+        ("", "", "Report<"),
+    ],
+)
+def test_a_condition_tells_its_owner_and_its_day_as_far_as_known(
+    owner: str, due: str, expected: str
+) -> None:
+    condition = Condition(text="Report", owner=owner, due=due)
+    decision = decided(Verdict.APPROVED_WITH_CONDITIONS, conditions=(condition,))
+
+    page = html(Document(), Record(version=1, decisions=(decision,)))
+
+    assert expected in page.split('id="signatures"')[1]
+
+
+def cover(record: Record, department: str = "Finance") -> str:
+    document = Document.model_validate({"project": {"department": department}})
+    return html(document, record).split("</header>")[0].split("<header")[1]
+
+
+def test_the_cover_says_in_words_whatever_is_not_a_plain_approval() -> None:
+    decisions = (decided(Verdict.APPROVED), decided(Verdict.CHANGES_REQUESTED))
+    waiting = (OpenSignature(role="finance"),)
+
+    told = cover(Record(version=1, decisions=decisions, open_signatures=waiting))
+
+    roles = [part.split("<")[0] for part in told.split('class="role">')[1:]]
+    assert roles == ["Sponsor", "Sponsor, asked for changes", "Finance, not decided yet"]
+
+
+@pytest.mark.parametrize(("people", "columns"), [(12, True), (13, False)])
+def test_the_cover_names_a_crowd_in_lines_and_sends_on_to_their_roles(
+    people: int, columns: bool
+) -> None:
+    told = cover(Record(version=1, decisions=(decided(Verdict.APPROVED),) * people))
+
+    assert (told.count("Ann"), "<ul>" in told) == (people, columns)
+    assert ('href="#signatures"' in told) != columns
+
+
+@pytest.mark.parametrize(("department", "roomy"), [("x" * 90, True), ("x" * 900, False)])
+def test_the_foot_of_the_cover_stands_at_the_end_of_the_page_when_there_is_room(
+    department: str, roomy: bool
+) -> None:
+    assert ('class="cover roomy"' in cover(Record(version=1), department)) == roomy
+
+
+def evidence(record: Record) -> str:
+    return html(Document(), record).split('id="evidence"')[1]
+
+
+def test_the_evidence_of_a_version_tells_how_to_check_it() -> None:
+    address = "https://upfront.example/projects/x/versions/3/"
+
+    told = evidence(Record(version=3, verify_url=address))
+
+    assert f'<span class="address">{address}</span>' in told
+    assert '<span class="address">sha256sum spec.json</span>' in told
+
+
+def test_the_evidence_of_a_version_without_an_address_names_the_page_alone() -> None:
+    assert "Open the page of this version.</li>" in evidence(Record(version=3))
+
+
+def test_the_evidence_of_a_draft_sends_nobody_to_a_copy_that_is_not_kept() -> None:
+    told = evidence(Record())
+
+    assert ("spec.json" in told, "A draft can still change" in told) == (False, True)
 
 
 def test_the_summary_of_a_version_in_review_names_who_must_still_decide() -> None:
@@ -149,6 +265,41 @@ def test_two_short_facts_share_a_row_and_a_long_one_has_its_own() -> None:
         (short,),
         (lines,),
     ]
+
+
+def test_a_fact_of_two_lines_shares_a_row_with_a_short_one() -> None:
+    short, two_lines, address = Fact("a", "1"), Fact("b", "word " * 7), Fact("c", "x" * 30)
+
+    assert in_rows([short, two_lines, two_lines, short, two_lines, two_lines, short, address]) == [
+        (short, two_lines),
+        (two_lines, short),
+        (two_lines,),
+        (two_lines, short),
+        (address,),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counter", "last", "tied"),
+    [(1, False, False), (1, True, False), (2, False, True), (3, True, True)],
+)
+def test_the_second_and_the_last_row_stay_with_the_one_above(
+    counter: int, last: bool, tied: bool
+) -> None:
+    assert is_tied({"counter": counter, "first": counter == 1, "last": last}) == tied
+
+
+@pytest.mark.parametrize(
+    ("card", "compact"),
+    [
+        (Card("I1", "Mail room", facts=(Fact("a", "1"),) * 18), True),
+        (Card("I1", "Mail room", facts=(Fact("a", "1"),) * 19), False),
+        (Card("I1", "Mail room", text="word " * 200), False),
+        (Card("I1", "Mail room", lists=(Bullets(("a",)),)), False),
+    ],
+)
+def test_only_a_small_card_is_kept_on_one_page(card: Card, compact: bool) -> None:
+    assert is_compact(card) == compact
 
 
 def test_only_long_lists_of_short_items_stand_in_two_columns() -> None:
