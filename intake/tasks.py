@@ -13,3 +13,9 @@ def mail_invitation(member_pk: int, by_pk: int) -> None:
     member = Member.objects.select_related("project", "user").filter(pk=member_pk).first()
     if member:
         actions.send_invitation(member, by=User.objects.get(pk=by_pk))
+
+
+@task()
+def forget_files() -> None:
+    """Delete files that were removed long ago, or that belonged to a draft that is deleted."""
+    actions.forget_files()

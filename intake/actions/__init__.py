@@ -1,5 +1,11 @@
 """Every change of a draft."""
 
+from intake.actions.attachments import (
+    add_attachment,
+    bring_back_attachment,
+    forget_files,
+    remove_attachment,
+)
 from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
 from intake.actions.items import add_item, bring_back, move_item, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
@@ -21,11 +27,14 @@ __all__ = [
     "Saved",
     "Stale",
     "Store",
+    "add_attachment",
     "add_item",
     "add_member",
     "bring_back",
+    "bring_back_attachment",
     "create_project",
     "delete_draft",
+    "forget_files",
     "hand_over",
     "invite",
     "keep_unsent",
@@ -33,6 +42,7 @@ __all__ = [
     "move_stage",
     "name_project",
     "open_page",
+    "remove_attachment",
     "remove_item",
     "remove_member",
     "restore",

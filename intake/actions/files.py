@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from django.utils.translation import gettext as _
 
 from intake.actions.inspection import HARMFUL, Reason
+from intake.models.attachments import MAX_BYTES, MediaType
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_NAME = 80
 INSPECTION_S = 40
 INSPECTION = Path(__file__).with_name("inspection.py")
@@ -23,17 +23,16 @@ class FileKind:
     """A kind of file that is taken: how it begins, and how its names end."""
 
     name: str
-    media_type: str
+    media_type: MediaType
     begins: bytes
     endings: tuple[str, ...]
 
 
 KINDS = (
-    FileKind("pdf", "application/pdf", b"%PDF-", (".pdf",)),
-    FileKind("png", "image/png", b"\x89PNG\r\n\x1a\n", (".png",)),
-    FileKind("jpeg", "image/jpeg", b"\xff\xd8\xff", (".jpg", ".jpeg")),
+    FileKind("pdf", MediaType.PDF, b"%PDF-", (".pdf",)),
+    FileKind("png", MediaType.PNG, b"\x89PNG\r\n\x1a\n", (".png",)),
+    FileKind("jpeg", MediaType.JPEG, b"\xff\xd8\xff", (".jpg", ".jpeg")),
 )
-MEDIA_TYPES = tuple(kind.media_type for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class TakenFile:
     """A file that was looked at: its bytes as they are stored, and a name without surprises."""
 
     content: bytes
-    media_type: str
+    media_type: MediaType
     name: str
 
     @property

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.refusals import NotReady
 from audit.actions import record
 from intake import lifecycle
+from intake.actions.attachments import delete_files_of
 from intake.actions.sections import add_member
 from intake.lifecycle import Step, StepNotAllowed
 from intake.models import LeadChange, Member, Project, Right, StageChange
@@ -93,6 +94,7 @@ def delete_draft(project: Project, *, actor: User) -> None:
     """
     project = Project.objects.locked(project.pk)
     _record("project.delete", project, actor, code=project.code)
+    delete_files_of(project)
     try:
         project.delete()
     except ProtectedError as error:

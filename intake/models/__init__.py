@@ -1,5 +1,6 @@
 """The draft: projects, their sections, and who may open and edit them."""
 
+from intake.models.attachments import Attachment, AttachmentKind, AttachmentRemoval
 from intake.models.columns import (
     day,
     flag,
@@ -33,6 +34,9 @@ ROWS: dict[str, type[PartRow]] = {
 __all__ = [
     "ROWS",
     "Alternative",
+    "Attachment",
+    "AttachmentKind",
+    "AttachmentRemoval",
     "Done",
     "Interface",
     "LeadChange",

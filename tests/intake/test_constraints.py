@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.db import models
 
-from intake.models import Member, PartRow, Project, Section
+from intake.models import Attachment, Member, PartRow, Project, Section
+from intake.models.attachments import MAX_BYTES
 from intake.models.history import Revision
 from tests.accounts.factories import UserFactory
 from tests.intake import constraints
@@ -22,6 +23,10 @@ VIOLATIONS: constraints.Violations = {
     "revision_is_the_only_one_of_its_version": [{}],
     "unsent_answer_is_kept_once_for_a_person": [{}],
     "done_is_said_once_for_a_page": [{}],
+    "attachment_kind_is_known": [{"kind": "film"}, {"kind": ""}],
+    "attachment_media_type_is_known": [{"media_type": "text/html"}],
+    "attachment_size_is_1_byte_to_20_mb": [{"size": 0}, {"size": MAX_BYTES + 1}],
+    "attachment_has_a_title": [{"title": ""}],
     **bad_word(
         "project.stage",
         "project.recorded_stage",
@@ -51,6 +56,11 @@ VIOLATIONS: constraints.Violations = {
     **used_twice("kpi", "alternative", "requirement", "interface", "researchbox"),
 }
 CONSTRAINTS = constraints.constraints_of("intake")
+# The columns of a row beside its project and its person, where they are not those of a page.
+OTHER: dict[type[models.Model], dict[str, Any]] = {
+    Member: {},
+    Attachment: {"kind": "demo", "title": "Screen", "media_type": "image/png", "size": 1},
+}
 
 
 def base(model: type[models.Model]) -> dict[str, Any]:
@@ -64,11 +74,8 @@ def base(model: type[models.Model]) -> dict[str, Any]:
         return {"project": project, "name": "kpis"}
     if model is Revision:
         return {"section": Section.objects.create(project=project, name="kpis"), "version": 1}
-    user = UserFactory.create()
-    if model is Member:
-        return {"project": project, "user": user}
-    owner = "user" if hasattr(model, "user") else "said_by"
-    return {"project": project, "page": "title", owner: user}
+    owner = next(name for name in ("user", "said_by", "added_by") if hasattr(model, name))
+    return {"project": project, owner: UserFactory.create()} | OTHER.get(model, {"page": "title"})
 
 
 def test_each_constraint_has_a_row_that_it_must_refuse() -> None:
