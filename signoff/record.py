@@ -1,23 +1,41 @@
 """What is known beside a version, as plain data for whoever shows or prints it."""
 
-from typing import cast
+from dataclasses import replace
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import Entry
-from signoff import policy
+from signoff import policy, readiness
 from signoff.lifecycle import State
-from signoff.models import Signatory, SpecVersion
+from signoff.models import Signatory, SpecVersion, Waiver
+from signoff.readiness import Draft, Readiness
 from spec.choices import Role, Verdict
 from spec.document import SECTIONS, Document
+from spec.figures.frozen import frozen
 from spec.render.blocks import Tone
-from spec.render.record import Condition, Decision, OpenSignature, Record
+from spec.render.record import (
+    Acceptance,
+    Assessment,
+    Condition,
+    Decision,
+    OpenFinding,
+    OpenSignature,
+    Record,
+    TierPoints,
+)
 
 
-def record_of(version: SpecVersion) -> Record:
-    """The record of `version` as it stands now; the same rows always give the same record."""
+def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
+    """The record of `version` as it stands now; the same rows always give the same record.
+
+    `found` is its readiness, for whoever has it already. Of a version that people decide on, an
+    acceptance stops counting after its last day.
+    """
+    found = found or readiness.of_version(version, moment=timezone.now())
     signatories = list(
         version.signatories.select_related("decision__made_by").prefetch_related(
             "decision__conditions"
@@ -49,6 +67,56 @@ def record_of(version: SpecVersion) -> Record:
         superseded_at=_replaced_at(version, newer),
         verify_url=settings.BASE_URL
         + reverse("signoff:version", args=[version.project.slug, version.number]),
+        assessment=_assessment(version.assessment) if version.assessment else None,
+        checked_on=version.checked_on.isoformat() if version.checked_on else "",
+        findings=_findings(found),
+        figures=version.figures,
+    )
+
+
+def _findings(found: Readiness) -> tuple[OpenFinding, ...]:
+    """What was found, each with who accepts it."""
+    return tuple(
+        OpenFinding(
+            **{name: text for name, text in item.finding.as_data().items() if name != "path"},
+            accepted=tuple(map(_acceptance, item.waivers)),
+            waived=item.waived,
+        )
+        for item in found.items
+    )
+
+
+def _acceptance(waiver: Waiver) -> Acceptance:
+    return Acceptance(
+        by=str(waiver.made_by),
+        role=waiver.role_label,
+        reason=waiver.reason,
+        until=waiver.until.isoformat(),
+    )
+
+
+def _assessment(data: dict[str, Any]) -> Assessment:
+    """The tier with its reasons, as it was frozen."""
+    by_a_person = data.get("set", {})
+    return Assessment(
+        computed=data["computed"],
+        points=data["points"],
+        highest=data["highest"],
+        weights=data["weights"],
+        answers=tuple(map(_points, data["answers"])),
+        set_by=by_a_person.get("by", ""),
+        set_on=by_a_person.get("on", ""),
+        set_because=by_a_person.get("reason", ""),
+    )
+
+
+def _points(answer: dict[str, Any]) -> TierPoints:
+    return TierPoints(
+        name=answer["name"],
+        points=answer["points"],
+        highest=answer["highest"],
+        answered=answer["answered"],
+        sets_a_tier=answer["overrides"],
     )
 
 
@@ -63,7 +131,7 @@ def successor(version: SpecVersion) -> SpecVersion | None:
     newer = version.project.versions.filter(number__gt=version.number)
     if version.state == State.SIGNED_OFF:
         newer = newer.signed()
-    return newer.defer("content", "recorded").order_by("-number").first()
+    return newer.defer(*SpecVersion.HEAVY).order_by("-number").first()
 
 
 def _replaced_at(version: SpecVersion, newer: SpecVersion | None) -> str:
@@ -96,22 +164,39 @@ def _decision(signatory: Signatory) -> Decision:
     )
 
 
-def draft_record(document: Document) -> Record:
-    """The record of a draft that was never sent for review."""
-    tier, source = policy.tier_of(document)
-    return Record(
+def draft_record(document: Document, draft: Draft | None = None) -> Record:
+    """The record of a draft that nobody decides on.
+
+    With `draft` it tells what the checks found, and the tier that applies; without, the tier that
+    the answers give.
+    """
+    in_force = draft.tier if draft else policy.tier_in_force(document, None)
+    known = Record(
         status=_("Draft"),
-        tier=tier,
-        tier_source=tier_sentence(source),
-        policy=policy_lines(policy.as_data(tier)),
+        tier=in_force.number,
+        tier_source=tier_sentence(in_force.source),
+        policy=policy_lines(policy.as_data(in_force.number)),
+        assessment=_assessment(in_force.as_data()),
+    )
+    if draft is None:
+        return known
+    return replace(
+        known,
+        checked_on=draft.checked_on.isoformat(),
+        findings=_findings(draft.readiness),
+        figures=frozen(draft.figures),
     )
 
 
 def tier_sentence(source: str) -> str:
-    """Where the tier comes from, in words."""
-    if source == "stated":
-        return _("as stated in the document")
-    return _("nobody has stated a tier, so it counts as the highest")
+    """Where the tier comes from, in words; of versions from before tiers were computed, too."""
+    return {
+        policy.Source.COMPUTED: _("computed from the answers about risk"),
+        policy.Source.RAISED: _("set by a person, higher than computed"),
+        policy.Source.LOWERED: _("set by compliance, lower than computed"),
+        "stated": _("as stated in the document"),
+        "assumed": _("nobody had stated a tier, so it counted as the highest"),
+    }[source]
 
 
 def policy_lines(rules: dict[str, object]) -> tuple[str, ...]:
@@ -126,4 +211,18 @@ def policy_lines(rules: dict[str, object]) -> tuple[str, ...]:
     ]
     if rules.get("one_role_each"):
         lines.append(_("One person cannot sign for two roles."))
-    return tuple(lines)
+    return tuple(lines + _waiver_lines(rules))
+
+
+def _waiver_lines(rules: dict[str, object]) -> list[str]:
+    """Who may accept what stops the sign-off; nothing under rules that did not know of it yet."""
+    may = rules.get("may_waive")
+    if not isinstance(may, list):
+        return []
+    known = {"names": _(" or ").join(Role(role).label for role in may)}
+    if rules.get("people_to_waive") == 1:
+        return [_("What stops the sign-off can be accepted, with a reason, by: %(names)s.") % known]
+    return [
+        _("What stops the sign-off can be accepted, with a reason, by two people: %(names)s.")
+        % known
+    ]

@@ -1,10 +1,17 @@
-"""Who may submit, decide and read the trail."""
+"""Who may submit, decide, accept a finding and set the tier; and when a round is complete."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.models import User
 from intake.models import Project
 from intake.rules import can_edit, can_lead
+from signoff import readiness
 from signoff.lifecycle import OPEN
-from signoff.models import APPROVING, Signatory, SpecVersion
+from signoff.models import APPROVING, Signatory, SpecVersion, Waiver
+from signoff.policy import MAY_LOWER_TIER, MAY_RAISE_TIER, MAY_WAIVE, TierInForce
+from spec.checks import Finding, Gate, Severity
+from stakeholders.models import Stakeholder
 
 
 def can_submit(user: User, project: Project) -> bool:
@@ -27,7 +34,7 @@ def can_decide(user: User, signatory: Signatory) -> bool:
     return user.is_active and signatory.user_id == user.pk
 
 
-def is_complete(version: SpecVersion) -> bool:
+def is_approved(version: SpecVersion) -> bool:
     """Whether every signature is there and approves, not all of them from the submitter alone."""
     signatories = list(version.signatories.select_related("decision"))
     approving = [one.decision for one in signatories if one.verdict in APPROVING]
@@ -35,3 +42,67 @@ def is_complete(version: SpecVersion) -> bool:
         decision for decision in approving if decision.made_by_id != version.submitted_by_id
     ]
     return version.state in OPEN and len(approving) == len(signatories) and bool(by_others)
+
+
+def is_complete(version: SpecVersion, *, moment: datetime) -> bool:
+    """Whether everybody approves, and every blocker of its text is accepted at `moment`."""
+    return is_approved(version) and not readiness.of_version(version, moment=moment).stops
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What a person may accept and set in a project, asked once for many findings."""
+
+    edits: bool
+    roles: frozenset[str]
+    tier: int
+
+    def may_waive(self, finding: Finding) -> bool:
+        """Blockers take a role of the tier, warnings the right to edit; a hint stops nothing."""
+        if finding.gate is Gate.SIGN_OFF or finding.severity is Severity.HINT:
+            return False
+        return self.edits if finding.severity is Severity.WARNING else bool(self.role)
+
+    @property
+    def role(self) -> str:
+        """The role in which the person accepts blockers; empty when they have none for it."""
+        return next((role.value for role in MAY_WAIVE[self.tier] if role in self.roles), "")
+
+    def may_end(self, waiver: Waiver) -> bool:
+        """Whether the person could give this waiver now, and so may take it back."""
+        return self.edits if waiver.severity == Severity.WARNING else bool(self.role)
+
+    def may_set_tier(self, to: int, now: TierInForce) -> bool:
+        """A higher tier for whoever edits; one lower than computed or than now for compliance."""
+        computed = now.assessment.number
+        if computed is None:
+            return False
+        if to < max(computed, now.number):
+            return bool(self.roles.intersection(MAY_LOWER_TIER))
+        return self.edits or bool(self.roles.intersection(MAY_RAISE_TIER))
+
+
+def authority(user: User, project: Project, tier: int) -> Authority:
+    """What `user` may accept in `project` while its tier is `tier`."""
+    return Authority(can_edit(user, project), roles_of(user, project), tier)
+
+
+def roles_of(user: User, project: Project) -> frozenset[str]:
+    """The roles in which the person sits at the table of `project`."""
+    held = Stakeholder.objects.filter(project=project, user=user, user__is_active=True)
+    return frozenset(held.exclude(role="").values_list("role", flat=True))
+
+
+def can_waive(user: User, project: Project, finding: Finding, tier: int) -> bool:
+    """Whether `user` may accept `finding` as it is."""
+    return authority(user, project, tier).may_waive(finding)
+
+
+def can_end_waiver(user: User, waiver: Waiver, tier: int) -> bool:
+    """Whoever gave it takes it back, and everybody who could give it now."""
+    return waiver.made_by_id == user.pk or authority(user, waiver.project, tier).may_end(waiver)
+
+
+def can_set_tier(user: User, project: Project, to: int, now: TierInForce) -> bool:
+    """Whether `user` may let the tier `to` apply instead of the one in force."""
+    return authority(user, project, now.number).may_set_tier(to, now)

@@ -15,6 +15,11 @@ urlpatterns = [
     path("projects/<slug:code>/life/lead/", views.lead, name="lead"),
     path("projects/<slug:code>/life/members/", views.members, name="members"),
     path("projects/<slug:code>/life/removal/", views.removal, name="removal"),
+    path("projects/<slug:code>/readiness/", views.show_readiness, name="readiness"),
+    path("projects/<slug:code>/waivers/", views.waivers, name="waivers"),
+    path("projects/<slug:code>/waivers/<int:pk>/end/", views.waiver_end, name="waiver-end"),
+    path("projects/<slug:code>/risk/", views.risk, name="risk"),
+    path("projects/<slug:code>/risk/tiers/", views.tiers, name="tiers"),
     path("projects/<slug:code>/versions/", views.versions, name="versions"),
     path("projects/<slug:code>/versions/<int:number>/", views.version_detail, name="version"),
     path(

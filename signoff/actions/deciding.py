@@ -13,12 +13,11 @@ from accounts.models import User
 from accounts.refusals import Conflict, NotReady, Superseded
 from intake.models import Project
 from jobs.actions import enqueue
-from signoff import rules
-from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
+from signoff.actions.concluding import sign_off_if_complete
+from signoff.actions.steps import ensure_awake, record_version, take_step
 from signoff.assemble import changed_sections
 from signoff.lifecycle import State, Step
 from signoff.models import NEEDS_WORDS, Condition, Decision, Signatory, SpecVersion, Verdict
-from spec.choices import Stage
 from spec.document import SECTIONS
 
 
@@ -43,6 +42,9 @@ def decide(
     conditions: Sequence[NewCondition] = (),
 ) -> Decision:
     """Record one decision about exactly the hash the person saw; the last one needed signs it off.
+
+    While a blocker of the text is neither mended nor accepted, it does not: the decision counts,
+    and the version waits for the acceptance.
 
     The same intention (idempotency key) sent again gives the same decision, never a second one.
 
@@ -148,9 +150,7 @@ def _conclude(version: SpecVersion, verdict: Verdict, actor: User) -> None:
         take_step(version, Step.ASK_FOR_CHANGES, actor=actor)
     elif verdict == Verdict.REJECTED:
         take_step(version, Step.DO_NOT_APPROVE, actor=actor)
-    elif version.state == State.IN_REVIEW and rules.is_complete(version):
-        take_step(version, Step.SIGN_OFF, actor=actor)
-        pass_gate(version.project, Stage.SIGNED_OFF, actor=actor)
     else:
+        sign_off_if_complete(version, actor=actor)
         return
     enqueue("signoff.tasks.render", version.pk)

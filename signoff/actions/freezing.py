@@ -1,6 +1,7 @@
 """Freezing the draft as a version, and asking the people whose signatures it needs."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,14 +11,17 @@ from accounts.models import User
 from accounts.refusals import Conflict, NotReady
 from intake.models import Project
 from jobs.actions import enqueue
-from signoff import policy
+from signoff import policy, readiness
 from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
 from signoff.assemble import document_of, recorded_part
 from signoff.lifecycle import State, Step
 from signoff.models import Signatory, SpecVersion
+from signoff.readiness import Draft, Readiness, as_finding
 from spec.canonical import canonical, digest, section_digests, specification
+from spec.checks import Severity
 from spec.choices import Stage
 from spec.document import Document
+from spec.figures.frozen import frozen
 from stakeholders.actions import link_known_accounts
 from stakeholders.models import Stakeholder
 
@@ -27,7 +31,8 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     """Freeze the draft as a new version and ask the people it needs. Sent twice, it is one version.
 
     Raises:
-        NotReady: nobody works on the project, or the submitter would be the only one to sign.
+        NotReady: nobody works on the project, an answer about the risk forbids it, or the submitter
+            would be the only one to sign.
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
@@ -35,15 +40,20 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     link_known_accounts(project, actor=actor)
     document = document_of(project)
     content = specification(document)
+    now = timezone.now()
+    draft = readiness.of_draft(project, document, moment=now)
+    if draft.tier.stopped:
+        raise NotReady(policy.forbidden())
     latest = project.versions.order_by("-number").first()
     people = _accounts(project)
-    if latest and latest.sha256 == digest(content):
+    if latest and _says_the_same(latest, digest(content), draft):
         return _unchanged(latest, people, actor)
-    seats = policy.seats(document)
+    seats = policy.seats(document, draft.tier.number)
     _ensure_independent(seats, people, actor)
     for version in project.versions.open():
         take_step(version, Step.SUPERSEDE, actor=actor)
-    version = _freeze(project, document, content, actor, number=latest.number + 1 if latest else 1)
+    number = latest.number + 1 if latest else 1
+    version = _freeze(project, document, draft, actor, number=number, at=now)
     Signatory.objects.bulk_create(
         Signatory(
             version=version,
@@ -58,6 +68,26 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     pass_gate(project, Stage.IN_REVIEW, actor=actor)
     enqueue("signoff.tasks.render", version.pk)
     return version
+
+
+def _says_the_same(latest: SpecVersion, sha256: str, draft: Draft) -> bool:
+    """Whether the draft differs in nothing from `latest` that people decide on.
+
+    Beside the words that is the tier and, while people decide, what stops the sign-off: an
+    acceptance that is recorded now can mend what was missing then, without changing a word.
+    """
+    if latest.sha256 != sha256 or latest.tier != draft.tier.number:
+        return False
+    frozen = readiness.readiness_of(map(as_finding, latest.findings), (), latest.tier)
+    return not latest.is_open or _blockers(frozen) == _blockers(draft.readiness)
+
+
+def _blockers(found: Readiness) -> set[tuple[str, str]]:
+    return {
+        (item.finding.id, item.finding.where)
+        for item in found.items
+        if item.finding.severity is Severity.BLOCKER
+    }
 
 
 def _unchanged(latest: SpecVersion, people: dict[str, int], actor: User) -> SpecVersion:
@@ -97,14 +127,9 @@ def _ensure_independent(seats: Sequence[policy.Seat], people: dict[str, int], ac
 
 
 def _freeze(
-    project: Project,
-    document: Document,
-    content: dict[str, object],
-    actor: User,
-    *,
-    number: int,
+    project: Project, document: Document, draft: Draft, actor: User, *, number: int, at: datetime
 ) -> SpecVersion:
-    tier, source = policy.tier_of(document)
+    content, tier = specification(document), draft.tier
     version = SpecVersion.objects.create(
         project=project,
         number=number,
@@ -112,12 +137,16 @@ def _freeze(
         sha256=digest(content),
         section_hashes=section_digests(content),
         recorded=recorded_part(document),
-        tier=tier,
-        tier_source=source,
-        policy=policy.as_data(tier),
-        policy_sha256=policy.sha256(tier),
+        tier=tier.number,
+        tier_source=tier.source.value,
+        assessment=tier.as_data(),
+        findings=[finding.as_data() for finding in draft.findings],
+        figures=frozen(draft.figures),
+        checked_on=draft.checked_on,
+        policy=policy.as_data(tier.number),
+        policy_sha256=policy.sha256(tier.number),
         submitted_by=actor,
-        submitted_at=timezone.now(),
+        submitted_at=at,
     )
     record_version("version.submit", version, actor)
     return version

@@ -2,5 +2,14 @@
 
 from signoff.forms.deciding import DecisionForm
 from signoff.forms.life import HandOverForm, InvitationForm, StepForm
+from signoff.forms.waiving import TierForm, WaiverEndForm, WaiverForm
 
-__all__ = ["DecisionForm", "HandOverForm", "InvitationForm", "StepForm"]
+__all__ = [
+    "DecisionForm",
+    "HandOverForm",
+    "InvitationForm",
+    "StepForm",
+    "TierForm",
+    "WaiverEndForm",
+    "WaiverForm",
+]

@@ -97,6 +97,12 @@ class SpecVersion(models.Model):
     recorded: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
     tier = models.PositiveSmallIntegerField()
     tier_source = models.CharField(max_length=8)
+    # The tier with the points of each answer and what a person has set, as it stood at submission.
+    assessment: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+    # What the checks found and the figures that follow, on the day of the submission.
+    findings: "models.JSONField[Any, Any]" = models.JSONField(default=list, blank=True)
+    figures: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
     policy: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
     policy_sha256 = models.CharField(max_length=SHA256_LENGTH)
     state = models.CharField(max_length=20, choices=State, default=State.IN_REVIEW, editable=False)
@@ -105,6 +111,9 @@ class SpecVersion(models.Model):
     )
     submitted_at = models.DateTimeField()
     signed_off_at = models.DateTimeField(null=True, blank=True)
+
+    # What lists of versions leave in the database.
+    HEAVY = ("content", "recorded", "assessment", "findings", "figures")
 
     objects = SpecVersionQuerySet.as_manager()
 

@@ -4,7 +4,10 @@ from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
 from signoff.views.life import lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
+from signoff.views.readiness import show_readiness
+from signoff.views.risk import risk, tiers
 from signoff.views.versions import decisions, version_detail, versions
+from signoff.views.waivers import waiver_end, waivers
 
 __all__ = [
     "check",
@@ -18,8 +21,13 @@ __all__ = [
     "project_list",
     "removal",
     "renderings",
+    "risk",
+    "show_readiness",
     "specification",
     "stages",
+    "tiers",
     "version_detail",
     "versions",
+    "waiver_end",
+    "waivers",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page, require
@@ -11,7 +12,7 @@ from intake.models import Project
 from intake.questions import GROUPS, PAGES
 from intake.questions.progress import Block, Progress, Row, minutes_left, task_list
 from intake.views import page_url
-from signoff import policy, rules
+from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
 from signoff.views.parts import find_project, short
@@ -40,13 +41,17 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
     """Everything on one page before it is sent for review, with links to change it."""
     project = _editable(request, code)
     document = document_of(project)
-    record = draft_record(document)
+    found = readiness.of_draft(project, document, moment=timezone.now())
+    record = draft_record(document, found)
     sections = outline(document, record=record, to_lead=True)
     context = {
         "project": project,
         "sections": sections,
         "short": short(document, record, sections),
-        "seats": policy.seats(document),
+        "readiness": found.readiness,
+        "total": readiness.total(found.readiness),
+        "forbidden": policy.forbidden() if found.tier.stopped else "",
+        "seats": policy.seats(document, found.tier.number),
         "blocks": _linked(project, _task_list(project, document)),
     }
     return page(request, "signoff/check.html", context)

@@ -21,7 +21,7 @@ from stakeholders.models import Stakeholder
 
 def shown_versions() -> QuerySet[SpecVersion]:
     """Versions, newest first, with everything that lists and strips show; without their text."""
-    return SpecVersion.objects.with_decisions().defer("content", "recorded").order_by("-number")
+    return SpecVersion.objects.with_decisions().defer(*SpecVersion.HEAVY).order_by("-number")
 
 
 def find_project(request: SignedInRequest, code: str) -> Project:

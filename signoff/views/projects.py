@@ -3,12 +3,13 @@
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page
 from intake.models import Project, Right, Section
 from intake.rules import right_of
-from signoff import policy, rules
+from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
 from signoff.standing import standing
@@ -55,7 +56,8 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
     document = document_of(project)
     right = right_of(request.user, project)
     versions = list(shown_versions().filter(project=project))
-    record = draft_record(document)
+    draft = readiness.of_draft(project, document, moment=timezone.now())
+    record = draft_record(document, draft)
     sections = outline(document, record=record, to_lead=right == Right.LEAD)
     context = {
         "project": project,
@@ -65,8 +67,10 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "standing": standing(project, versions),
         "versions": versions,
         "approvers": approvers(versions[0]) if versions else [],
-        "tier": policy.tier_of(document),
-        "seats": policy.seats(document),
+        "tier": draft.tier,
+        "readiness": draft.readiness,
+        "total": readiness.total(draft.readiness),
+        "seats": policy.seats(document, draft.tier.number),
         "can_submit": rules.can_submit(request.user, project),
         "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -15,10 +16,10 @@ from accounts.refusals import Refused
 from intake.lifecycle import ASLEEP
 from intake.models import Right
 from intake.rules import right_of
-from signoff import actions, rules
+from signoff import actions, readiness, rules
 from signoff.assemble import changed_sections, frozen_document
 from signoff.forms import DecisionForm
-from signoff.models import Signatory, SpecVersion
+from signoff.models import APPROVING, Signatory, SpecVersion
 from signoff.record import record_of
 from signoff.views.documents import current_rendering
 from signoff.views.parts import (
@@ -67,7 +68,8 @@ def _version_context(
     awake = version.project.stage not in ASLEEP
     if form is None and open_ones and version.is_open and awake and not changed:
         form = DecisionForm(version=version, asked=open_ones)
-    record = record_of(version)
+    found = readiness.of_version(version, moment=timezone.now())
+    record = record_of(version, found)
     sections = outline(document, record=record, to_lead=to_lead)
     return {
         "version": version,
@@ -77,6 +79,9 @@ def _version_context(
         "short": short(document, record, sections),
         "my_concerns": my_concerns(request, version.project, document, sections),
         "approvers": approvers(version),
+        "readiness": found,
+        "total": readiness.total(found),
+        "approved": all(one.verdict in APPROVING for one in version.signatories.all()),
         "changed": [SECTIONS[name] for name in changed],
         "newest": version.project.versions.order_by("-number").values_list("number", flat=True)[0],
         "mine": asked,

@@ -9,7 +9,7 @@ from spec.render import build
 from spec.render.blocks import Chain, Section
 from spec.render.index import Index
 from spec.render.record import Record
-from spec.render.sections import business, closing, concerns, live, operation, people, plan
+from spec.render.sections import business, checks, closing, concerns, live, operation, people, plan
 from spec.render.sections import requirements as lines
 
 
@@ -24,7 +24,7 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
         raised = concerns.concerns(document, index, record.accepted_here)
         sections = build.kept(
             business.business_case(document),
-            business.success(document),
+            business.success(document, record),
             business.alternatives(document),
             people.people(document),
             raised,
@@ -34,12 +34,13 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
             lines.alerting(document, index),
             operation.reliability(document, index),
             operation.interfaces(document, index),
-            plan.experiment(document, index),
+            plan.experiment(document, record, index),
             lines.oversight(document, index),
             plan.research(document, index),
             plan.after_go_live(document),
             plan.risk(document, record),
             closing.open_points(document, record, chains(raised)),
+            checks.checks(record),
             closing.definitions(document),
             business.model_measures(document),
             live.live(document, index),

@@ -6,6 +6,7 @@ here is looked up, and no clock is read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from spec.choices import Verdict
 from spec.render.blocks import Tone
@@ -42,13 +43,63 @@ class OpenSignature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Somebody accepts a finding as it is: in which role, until when (ISO date) and why."""
+
+    by: str
+    reason: str
+    until: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFinding:
+    """What a check found, and who accepted it; `waived` says whether that is enough."""
+
+    id: str
+    severity: str
+    gate: str
+    where: str
+    message: str
+    source: str
+    accepted: tuple[Acceptance, ...] = ()
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierPoints:
+    """What the answer to one question adds to the risk tier."""
+
+    name: str
+    points: int
+    highest: int
+    answered: bool
+    sets_a_tier: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The computed tier with its reasons; `set_...` say what a person has set instead."""
+
+    computed: int
+    points: int
+    highest: int
+    weights: str
+    answers: tuple[TierPoints, ...]
+    set_by: str = ""
+    set_on: str = ""
+    set_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The state of one version, or of a draft when `version` is None.
 
     `sha256` and `section_hashes` (section name -> SHA-256) may be left out: they are then computed
     from the document. `tier_source` says where the tier comes from. `policy` holds the rules that
     were applied, one line each. `accepted_here` names the concerns whose acceptance was given here,
-    not read from a file. `printed_on` is the ISO date on the cover.
+    not read from a file. `printed_on` is the ISO date on the cover. `checked_on` is the ISO date on
+    which `findings` were found; `figures` are those of `spec.figures.frozen`.
     """
 
     version: int | None = None
@@ -72,4 +123,8 @@ class Record:
     superseded_by: int | None = None
     superseded_at: str = ""
     verify_url: str = ""
+    assessment: Assessment | None = None
+    checked_on: str = ""
+    findings: tuple[OpenFinding, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
     language: str = "en"

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from intake.models import Project
 from outcomes.assemble import whole_document
 from signoff.actions import issue
+from signoff.readiness import of_draft
 from signoff.record import draft_record
 from spec import render
 
@@ -55,4 +57,5 @@ def _newest(project: Project) -> tuple[str, bytes]:
 
 def _draft(project: Project) -> tuple[str, bytes]:
     document = whole_document(project)
-    return "draft", render.pdf(render.html(document, draft_record(document)))
+    record = draft_record(document, of_draft(project, document, moment=timezone.now()))
+    return "draft", render.pdf(render.html(document, record))

@@ -9,6 +9,8 @@ from spec.document import Document
 from spec.document.business import Alternative, BusinessCase, Kpi, Project, Value
 from spec.render import build, words
 from spec.render.blocks import Block, Column, Facts, Row, Section, Story, Table
+from spec.render.record import Record
+from spec.render.sections import derived
 
 
 def business_case(document: Document) -> Section:
@@ -89,13 +91,13 @@ def _limits(project: Project) -> tuple[Block | None, ...]:
     )
 
 
-def success(document: Document) -> Section:
+def success(document: Document, record: Record) -> Section:
     """Measures of success by kind, then the figures behind the value."""
     return build.section(
         "success",
         _("Measures of success and value"),
         _("How we will know that it was worth it, and what must not get worse."),
-        (*_measures(document.kpis), *_value(document.value)),
+        (*_measures(document.kpis), *_value(document.value), derived.worth(document, record)),
         empty=_("Nobody has named a measure of success or a value yet."),
     )
 

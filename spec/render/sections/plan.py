@@ -9,10 +9,11 @@ from spec.render import build, words
 from spec.render.blocks import Block, Card, Column, Facts, Row, Section, Table
 from spec.render.index import Index
 from spec.render.record import Record
+from spec.render.sections import derived, reasons
 from spec.render.sections.business import figure
 
 
-def experiment(document: Document, index: Index) -> Section:
+def experiment(document: Document, record: Record, index: Index) -> Section:
     """The test that shows the gain, and how the service is let out step by step."""
     test = document.experiment
     kpi = next((item for item in document.kpis if item.key == test.kpi), None)
@@ -23,6 +24,7 @@ def experiment(document: Document, index: Index) -> Section:
         (
             _design(test, kpi, index),
             _size(test),
+            derived.size(document, record),
             build.bullets(_("What must not get worse"), list(map(index.kpi, test.guardrails))),
             _guardrail(document, index),
             build.bullets(_("We stop when"), test.stop_rules),
@@ -167,7 +169,13 @@ def risk(document: Document, record: Record) -> Section:
         "risk",
         _("Risk tier"),
         _("What a mistake could do. The higher the tier, the more people must sign."),
-        (_tier(document.risk, record), _answers(document.risk), _ai_act(document.risk)),
+        (
+            _tier(document.risk, record),
+            reasons.set_by_a_person(record.assessment),
+            reasons.reasons(document, record.assessment),
+            _answers(document.risk),
+            _ai_act(document.risk),
+        ),
         empty=_("The questions about risk have not been answered yet."),
     )
 

@@ -1,0 +1,26 @@
+"""What the last thing needed brings about, be it a decision or the acceptance of a finding."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from jobs.actions import enqueue
+from signoff import rules
+from signoff.actions.steps import pass_gate, take_step
+from signoff.lifecycle import State, Step
+from signoff.models import SpecVersion
+from spec.choices import Stage
+
+
+def sign_off_if_complete(version: SpecVersion, *, actor: User) -> bool:
+    """Sign the version off if everybody approves and nothing stops it any more; true if it was.
+
+    Whoever calls holds the lock of the project, so that it happens once.
+    """
+    if version.state != State.IN_REVIEW:
+        return False
+    if not rules.is_complete(version, moment=timezone.now()):
+        return False
+    take_step(version, Step.SIGN_OFF, actor=actor)
+    pass_gate(version.project, Stage.SIGNED_OFF, actor=actor)
+    enqueue("signoff.tasks.render", version.pk)
+    return True
