@@ -18,6 +18,7 @@ from intake.questions import (
     scope,
     sources,
     table,
+    unanswered,
     worth,
 )
 from intake.questions.groups import GROUPS
@@ -56,6 +57,7 @@ PAGES: tuple[Page, ...] = (
     *people.PAGES,
     *table.PAGES,
     *people.DATE_PAGES,
+    *unanswered.PAGES,
 )
 BY_SLUG: dict[str, Page] = {one.slug: one for one in PAGES}
 

@@ -99,7 +99,7 @@ def test_pages_stand_by_group_in_the_order_of_the_groups() -> None:
     positions = [groups.index(one.group) for one in PAGES]
 
     assert positions == sorted(positions)
-    assert set(positions) == set(range(len(groups) - 1))
+    assert set(positions) == set(range(len(groups)))
     assert groups[-1] == "check"
 
 
