@@ -98,7 +98,7 @@ def plan_figures(document: Document, plan: Plan, obstacles: Obstacles) -> PlanFi
 
 
 def _to_see_minimum(document: Document, plan: Plan, obstacles: Obstacles) -> Sizes | None:
-    minimum = _minimum(document)
+    minimum = plan_minimum(document)
     if minimum is None:
         return None
     return obstacles.attempt(
@@ -114,7 +114,7 @@ def _to_see_minimum(document: Document, plan: Plan, obstacles: Obstacles) -> Siz
 
 
 def _for_clear_verdict(document: Document, plan: Plan, obstacles: Obstacles) -> Sizes | None:
-    minimum, expected = _minimum(document), document.experiment.expected_uplift
+    minimum, expected = plan_minimum(document), document.experiment.expected_uplift
     if minimum is None or expected is None:
         return None
     return obstacles.attempt(
@@ -135,12 +135,15 @@ def _for_guardrail(document: Document, plan: Plan, obstacles: Obstacles) -> Size
     kpi = kpi_called(document, sizing.kpi)
     if kpi is None:
         return None
-    return obstacles.attempt(
-        "experiment.for_guardrail", lambda: _guardrail_sizes(kpi, sizing, plan)
-    )
+    return obstacles.attempt("experiment.for_guardrail", lambda: guardrail_sizes(kpi, sizing, plan))
 
 
-def _guardrail_sizes(kpi: Kpi, sizing: GuardrailSizing, plan: Plan) -> Sizes | None:
+def guardrail_sizes(kpi: Kpi, sizing: GuardrailSizing, plan: Plan) -> Sizes | None:
+    """Units to show that `kpi` did not get worse; None if it cannot be sized or has no margin.
+
+    Raises:
+        ValueError: the margin or a risk has no answer.
+    """
     measure = measure_of(kpi, kpi.baseline)
     margin = kpi.margin if sizing.margin is None else sizing.margin
     if measure is None or margin is None:
@@ -189,7 +192,7 @@ def _duration(
     )
 
 
-def _minimum(document: Document) -> Decimal | None:
+def plan_minimum(document: Document) -> Decimal | None:
     """The minimum gain of the tested KPI: what the plan says, else what the KPI says."""
     planned = document.experiment.mwu
     return minimum_uplift(document, tested_kpi(document)) if planned is None else planned
