@@ -14,13 +14,14 @@ from intake.models import Project
 from signoff.actions import submit
 from signoff.models import SpecVersion
 from tests.accounts.factories import UserFactory
-from tests.browser.steps import choose, example, field, press, sign_in, upload
+from tests.browser.steps import choose, example, field, send, sign_in, upload
 from tests.signoff.factories import RenderingFactory, edit
 
 JONAS = "jonas.brandt@nordhafen.example"
 INGRID = "ingrid.halvorsen@nordhafen.example"
 RUI = "rui.tanaka@nordhafen.example"
 PAUL = "paul.okafor@nordhafen.example"
+PRIYA = "priya.nair@haveldirekt.example"
 HANNA = "hanna.berg@haveldirekt.example"
 WEN = "wen.li@modalia.example"
 NEWCOMER = "new.comer@example.org"
@@ -31,12 +32,13 @@ type Steps = Callable[[Page], object]
 
 @dataclass(frozen=True)
 class Scene:
-    """A page in one state."""
+    """A page in one state; a long document folded, or with every section open."""
 
     name: str
     who: str
     steps: Steps
     status: int = 200
+    unfolded: bool = False
     broken: Callable[[], AbstractContextManager[object]] = nullcontext
 
     @property
@@ -66,6 +68,11 @@ def load_scenery() -> None:
 
 
 # --- What people do to see a state --------------------------------------------------------------
+def open_the_menu(page: Page) -> None:
+    page.goto("/")
+    page.locator(".person-button").click()
+
+
 def sign_in_wrongly(page: Page) -> None:
     sign_in(page, User.objects.get(email=JONAS), password="not this one")
 
@@ -73,7 +80,7 @@ def sign_in_wrongly(page: Page) -> None:
 def sign_in_too_often(page: Page) -> None:
     page.goto("/accounts/login/")
     token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
-    form = {"csrfmiddlewaretoken": token, "login": NEWCOMER, "password": "wrong"}
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "login": NEWCOMER}
     for _ in range(35):
         page.request.post("/accounts/login/", form=form)
     sign_in_wrongly(page)
@@ -85,30 +92,30 @@ def upload_a_bad_file(page: Page) -> None:
 
 def start_without_answers(page: Page) -> None:
     page.goto("/new/")
-    press(page, "Start the project")
+    send(page, "Start the project")
 
 
 def copy_nothing(page: Page) -> None:
     page.goto("/new/")
-    press(page, "Start with these answers")
+    send(page, "Start with these answers")
 
 
 def record_nothing(page: Page) -> None:
     page.goto("/projects/hvd-cr-007/versions/1/")
-    press(page, "Record my decision")
+    send(page, "Record my decision")
 
 
 def approve_with_half_a_condition(page: Page) -> None:
     page.goto("/projects/hvd-cr-007/versions/1/")
     choose(page, "Approve with conditions")
     field(page, "condition_text_1").fill("A second look at the oldest cases")
-    press(page, "Record my decision")
+    send(page, "Record my decision")
 
 
 def approve(page: Page) -> None:
     page.goto("/projects/review-1/versions/1/")
     choose(page, "Approve")
-    press(page, "Record my decision")
+    send(page, "Record my decision")
 
 
 def decide_twice(page: Page) -> None:
@@ -116,10 +123,10 @@ def decide_twice(page: Page) -> None:
     other = page.context.new_page()
     other.goto("/projects/review-1/versions/1/")
     choose(other, "Approve")
-    press(other, "Record my decision")
+    send(other, "Record my decision")
     other.close()
     choose(page, "Approve")
-    press(page, "Record my decision")
+    send(page, "Record my decision")
 
 
 def decide_too_late(page: Page) -> None:
@@ -127,12 +134,13 @@ def decide_too_late(page: Page) -> None:
     choose(page, "Ask for changes")
     field(page, "changes").fill("Say who looks after the old system.")
     edit(Project.objects.get(code="RACE-1"))
-    press(page, "Record my decision")
+    send(page, "Record my decision")
 
 
 def take_a_step_without_reason(page: Page) -> None:
     page.goto("/projects/draft-1/life/")
-    page.locator("form[action$='/life/stages/'] button").click()
+    with page.expect_navigation():
+        page.locator("form[action$='/life/stages/'] button").click()
 
 
 def broken() -> AbstractContextManager[object]:
@@ -151,8 +159,10 @@ SCENES = [
     # Projects
     Scene("list, empty", NEWCOMER, at("/")),
     Scene("list", JONAS, at("/")),
+    Scene("list, menu open", JONAS, open_the_menu),
     Scene("list of all", JONAS, at("/?all")),
     Scene("project, draft", JONAS, at("/projects/draft-1/")),
+    Scene("project, unfolded", PRIYA, at("/projects/hvd-cr-007/"), unfolded=True),
     Scene("project, in review", INGRID, at("/projects/review-1/")),
     Scene("project, signed", JONAS, at("/projects/nhb-ap-001/")),
     Scene("project, out of date", JONAS, at("/projects/stale-1/")),
@@ -176,10 +186,14 @@ SCENES = [
     # Draft as a whole
     Scene("task list", JONAS, at("/projects/draft-1/draft/")),
     Scene("check", JONAS, at("/projects/draft-1/draft/check/")),
+    Scene("check, unfolded", JONAS, at("/projects/draft-1/draft/check/"), unfolded=True),
     Scene("life", JONAS, at("/projects/draft-1/life/")),
     Scene("life, no reason", JONAS, take_a_step_without_reason, status=422),
     Scene("life, to read", PAUL, at("/projects/draft-1/life/")),
     Scene("after go-live", WEN, at("/projects/mod-home-014/after-go-live/")),
+    Scene(
+        "after go-live, unfolded", WEN, at("/projects/mod-home-014/after-go-live/"), unfolded=True
+    ),
     Scene("after go-live, empty", JONAS, at("/projects/draft-1/after-go-live/")),
     # What goes wrong
     Scene("help", NOBODY, at("/help/")),

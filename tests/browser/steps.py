@@ -49,18 +49,24 @@ def press(page: Page, name: str) -> None:
     page.locator("main").get_by_role("button", name=name, exact=True).first.click()
 
 
+def send(page: Page, name: str) -> None:
+    """Press the button and wait for the page that answers."""
+    with page.expect_navigation():
+        press(page, name)
+
+
 def sign_in(page: Page, person: User, password: str = PASSWORD) -> None:
     """Sign in by the form."""
     page.goto("/accounts/login/")
     field(page, "login").fill(person.email)
     field(page, "password").fill(password)
-    press(page, "Sign in")
+    send(page, "Sign in")
 
 
 def sign_out(page: Page) -> None:
     """Sign out; the page that asks about it works without script, too."""
     page.goto("/accounts/logout/")
-    press(page, "Sign out")
+    send(page, "Sign out")
 
 
 def upload(page: Page, text: str, name: str = "project.yaml") -> None:
@@ -68,7 +74,7 @@ def upload(page: Page, text: str, name: str = "project.yaml") -> None:
     page.goto("/imports/")
     file: Any = {"name": name, "mimeType": "application/yaml", "buffer": text.encode()}
     field(page, "file").set_input_files(file)
-    press(page, "Import the project")
+    send(page, "Import the project")
 
 
 def field(page: Page, name: str) -> Locator:

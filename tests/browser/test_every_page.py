@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 from django.core.cache import cache
@@ -15,6 +16,7 @@ from tests.browser.measures import (
     sideways,
     small_targets,
     stuck,
+    unfold,
     violations,
 )
 from tests.browser.scenes import SCENES, Scene, load_scenery
@@ -22,11 +24,14 @@ from tests.browser.server import Server
 from tests.browser.visitors import Visitors
 from tests.conftest import FULL_COUNTS
 
+type Scheme = Literal["light", "dark"]
 PHONE, ZOOMED, TABLET, DESK = (320, 700), (320, 256), (768, 1024), (1280, 900)
-# Each pair once in CI, all four in `make stress`.
-LOOKS = [("light", DESK), ("dark", PHONE)]
+LIGHT: Scheme = "light"
+DARK: Scheme = "dark"
+# Both schemes and both sizes are looked at in CI, all four pairs in `make stress`.
+LOOKS = [(LIGHT, DESK), (DARK, PHONE)]
 if FULL_COUNTS:
-    LOOKS += [("dark", DESK), ("light", PHONE)]
+    LOOKS += [(DARK, DESK), (LIGHT, PHONE)]
 
 
 @dataclass
@@ -62,10 +67,11 @@ def shown(
     scene: Scene = request.param
     visitors, answers = Visitors(browser, server), list[Response]()
     page = visitors.window(scene.person, viewport={"width": 1280, "height": 900})
-    page.on("response", lambda one: answers.append(one))
+    page.on("response", lambda one: answers.append(one))  # noqa: PLW0108 - Playwright needs a function
     with scene.broken():
         scene.steps(page)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
+    unfold(page, sections=scene.unfolded)
     pages = [one for one in answers if one.request.is_navigation_request()]
     yield Shown(scene, page, pages[-1], visitors.troubles)
     visitors.close()

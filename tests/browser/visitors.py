@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from accounts.models import User
 from tests.browser.server import Server
 
-# An answer with such a status is what the test asks for; the browser calls it an error all the same.
+# An answer with such a status is what the test asks for; the browser calls it an error.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of [45]\d\d")
 PATIENCE_MS = 15_000
 
