@@ -12,17 +12,21 @@ from factory.declarations import LazyFunction, Sequence
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from intake.actions import create_project, save_section
-from intake.models import Member, Project, Right, Section
+from concerns.actions import save_concerns
+from intake.actions import create_project, save_section, write_rows
+from intake.models import ROWS, Member, Project, Right, Section
+from intake.urls import KEPT_ABOVE
 from signoff import actions
 from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict
+from spec.canonical import digest, section_content
+from spec.document import SECTIONS, Document, as_json
 from spec.document.business import Project as ProjectPart
 from spec.document.people import Stakeholder
-from spec.document.promises import Risk
-from stakeholders.actions import link_known_accounts, save_register
+from stakeholders.actions import link_known_accounts, save_contact, save_register
 from stakeholders.models import Stakeholder as Seat
 from stakeholders.rules import right_from
 from tests.accounts.factories import UserFactory
+from tests.signoff.ready import ready
 
 OWNERS = ("sponsor", "business_contact", "product_manager", "data_scientist")
 
@@ -66,10 +70,30 @@ def seat(project: Project, keys: Iterable[str]) -> None:
     )
 
 
-class ProjectFactory(DjangoModelFactory[Project]):
-    """A project at tier 1 whose four owners have accounts; the data scientist leads it.
+def write(project: Project, document: Document) -> None:
+    """Every section that intake keeps but the names, in few statements and without a trace."""
+    kept = [name for name in SECTIONS if name not in ("project", *KEPT_ABOVE)]
+    contents = {name: getattr(document, name) for name in kept if as_json(getattr(document, name))}
+    for name in ROWS.keys() & contents.keys():
+        write_rows(ROWS[name], project, contents[name])
+    Section.objects.bulk_create(
+        Section(
+            project=project,
+            name=name,
+            version=1,
+            sha256=digest(section_content(name, part)),
+            content=None if name in ROWS else as_json(part),
+        )
+        for name, part in contents.items()
+    )
 
-    `people` are the people at the table, `without_account` the keys of those who cannot sign in.
+
+class ProjectFactory(DjangoModelFactory[Project]):
+    """A project at tier 1 that nothing stops; its four owners have accounts, and one leads it.
+
+    `people` are the people at the table (the first has raised a concern), `without_account` the
+    keys of those who cannot sign in. The answers about risk give `tier`; without one there are
+    none.
     """
 
     class Meta:
@@ -87,7 +111,10 @@ class ProjectFactory(DjangoModelFactory[Project]):
         save_register(project, fields["people"], actor=None)
         part = ProjectPart(code=fields["code"], title=fields["title"])
         save_section(project, "project", part, actor=None)
-        save_section(project, "risk", Risk(tier=fields["tier"]), actor=None)
+        document = ready(fields["people"][0].id, fields["tier"])
+        write(project, document)
+        save_contact(project, document.contact, actor=None)
+        save_concerns(project, document.concerns, actor=None)
         own = [one.id for one in fields["people"] if one.email == f"{one.id}@example.org"]
         seat(project, [key for key in own if key not in fields["without_account"]])
         return project

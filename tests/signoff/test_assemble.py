@@ -116,9 +116,9 @@ def test_a_section_that_is_emptied_has_changed() -> None:
 def test_an_empty_section_that_is_saved_has_not_changed() -> None:
     version = VersionFactory.create()
     unwritten = set(SECTIONS) - set(version.project.sections.values_list("name", flat=True))
-    assert "alternatives" in unwritten
+    assert "research_boxes" in unwritten
 
-    save_section(version.project, "alternatives", [], actor=None)
+    save_section(version.project, "research_boxes", [], actor=None)
 
     assert changed_sections(version) == []
 

@@ -29,6 +29,7 @@ from tests.signoff.factories import (
     person,
     restore,
 )
+from tests.signoff.ready import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -339,10 +340,10 @@ def test_in_low_tiers_one_person_may_sign_for_two_roles(tier: int) -> None:
     assert Decision.objects.filter(made_by=account("sponsor")).count() == 2
 
 
-def test_the_rules_of_the_round_apply_even_when_the_draft_states_another_tier_later() -> None:
+def test_the_rules_of_the_round_apply_even_when_the_draft_gives_another_tier_later() -> None:
     version = in_two_roles(1)
-    save_section(version.project, "risk", Risk(tier=3), actor=None)
-    save_section(version.project, "risk", Risk(tier=1), actor=None)
+    for tier in (3, 1):
+        save_section(version.project, "risk", Risk.model_validate(answers(tier)), actor=None)
     decide(version, "sponsor")
 
     assert decide(version, "works_council").verdict == Verdict.APPROVED

@@ -31,6 +31,7 @@ from tests.signoff.factories import (
     restore,
     signature,
 )
+from tests.signoff.ready import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_a_version_freezes_the_draft_as_canonical_json() -> None:
     content = json.loads(version.content)
 
     assert content["project"] == {"code": "AP-1", "title": "Read supplier invoices"}
-    assert content["risk"] == {"tier": 2}
+    assert content["risk"] == answers(2)
     assert [one["id"] for one in content["stakeholders"]] == [*OWNERS]
     assert version.content == json.dumps(content, sort_keys=True, separators=(",", ":"))
 
@@ -77,15 +78,15 @@ def test_each_section_has_its_own_hash() -> None:
 def test_the_rules_are_copied_into_the_version_with_their_hash() -> None:
     version = VersionFactory.create(project=ProjectFactory.create(tier=2))
 
-    assert (version.tier, version.tier_source) == (2, "stated")
+    assert (version.tier, version.tier_source) == (2, "computed")
     assert version.policy == as_data(2)
     assert version.policy_sha256 == sha256_of(version.policy)
 
 
-def test_without_a_stated_tier_the_rules_of_the_highest_apply() -> None:
+def test_while_questions_about_risk_are_open_the_rules_of_the_highest_tier_apply() -> None:
     version = VersionFactory.create(project=ProjectFactory.create(tier=None))
 
-    assert (version.tier, version.tier_source) == (4, "assumed")
+    assert (version.tier, version.tier_source) == (4, "computed")
     assert version.signatories.count() == 9
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from signoff.assemble import document_of
 from signoff.models import SpecVersion, Verdict
+from signoff.readiness import of_draft
 from signoff.record import draft_record
 from signoff.views.projects import PER_PAGE
 from spec.render.outline import outline
@@ -29,13 +31,14 @@ pytestmark = pytest.mark.django_db
 QUERIES_OF_THE_LIST = 12
 # Session, person; project, sections, 7 kinds of rows, contact, recorded decisions, recorded
 # acceptances; right; versions, signatories, their accounts, decisions, who made them, conditions,
-# documents; sections again for what changed; who leads; right again for the button.
-QUERIES_OF_A_PROJECT = 25
+# documents; tier that was set, waivers; sections again for what changed; who leads; right again for
+# the button.
+QUERIES_OF_A_PROJECT = 27
 # Session, person; project; version, signatories, their accounts, decisions, who made them,
-# conditions, documents; right; sections for what changed; signatories with decisions and conditions
-# for the record, newer version, entry of the trail; own places at the table; newest version; right
-# again for the button.
-QUERIES_OF_A_VERSION = 19
+# conditions, documents; right; sections for what changed; waivers; signatories with decisions and
+# conditions for the record, newer version, entry of the trail; own places at the table; newest
+# version; right again for the button.
+QUERIES_OF_A_VERSION = 20
 
 
 def in_review(code: str = "AP-1") -> SpecVersion:
@@ -145,7 +148,8 @@ def test_the_page_of_a_project_shows_every_section_of_the_draft(browser: Browser
     response = browser("sponsor").get("/projects/ap-1/")
 
     document = document_of(project)
-    assert response.context["sections"] == outline(document, record=draft_record(document))
+    found = of_draft(project, document, moment=timezone.now())
+    assert response.context["sections"] == outline(document, record=draft_record(document, found))
     assert "Post invoices on the day they arrive." in text_of(response)
 
 

@@ -1,11 +1,13 @@
 """What is printed beside a version."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.models import Entry
 from signoff.actions import submit
 from signoff.models import SpecVersion, Verdict
-from signoff.record import draft_record, policy_lines, record_of
+from signoff.record import draft_record, policy_lines, record_of, tier_sentence
 from spec.choices import Verdict as Said
 from spec.document import SECTIONS, Document
 from spec.document.promises import Risk
@@ -19,6 +21,7 @@ from tests.signoff.factories import (
     edit,
     people,
 )
+from tests.signoff.ready import answers
 from tests.signoff.test_deciding import REPORT
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +53,7 @@ def test_a_record_tells_where_hash_tier_and_sender_come_from() -> None:
     record = record_of(stored(version))
 
     assert (record.sha256, record.section_hashes) == (version.sha256, version.section_hashes)
-    assert (record.tier, record.tier_source) == (2, "as stated in the document")
+    assert (record.tier, record.tier_source) == (2, "computed from the answers about risk")
     assert (record.submitted_by, record.submitted_at) == (
         "Data Scientist",
         version.submitted_at.isoformat(),
@@ -146,32 +149,50 @@ def test_a_version_without_entries_in_the_trail_names_none() -> None:
 
 
 def test_a_draft_is_recorded_as_a_draft() -> None:
-    record = draft_record(Document(risk=Risk(tier=2)))
+    record = draft_record(Document(risk=Risk.model_validate(answers(2))))
 
-    assert record == Record(
+    assert record.assessment is not None
+    assert replace(record, assessment=None) == Record(
         status="Draft",
         tier=2,
-        tier_source="as stated in the document",
+        tier_source="computed from the answers about risk",
         policy=(
-            "Risk tier 2, rules version 1.",
+            "Risk tier 2, rules version 2.",
             (
                 "These roles must sign: sponsor, business contact, product manager, "
                 "data scientist, IT operations, compliance."
             ),
             "Everyone who is marked as “must sign” signs as well.",
             "Whoever sent it for review cannot be the only one who approves.",
+            "What stops the sign-off can be accepted, with a reason, by: product manager.",
         ),
     )
 
 
-def test_a_tier_that_nobody_stated_says_so() -> None:
+def test_without_answers_a_draft_has_the_highest_tier_and_its_rules() -> None:
     record = draft_record(Document())
 
-    assert (record.tier, record.tier_source) == (
-        4,
-        "nobody has stated a tier, so it counts as the highest",
+    assert (record.tier, record.tier_source) == (4, "computed from the answers about risk")
+    assert record.policy[-2:] == (
+        "One person cannot sign for two roles.",
+        (
+            "What stops the sign-off can be accepted, with a reason, by two people: model risk or "
+            "compliance."
+        ),
     )
-    assert record.policy[-1] == "One person cannot sign for two roles."
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("raised", "set by a person, higher than computed"),
+        ("lowered", "set by compliance, lower than computed"),
+        ("stated", "as stated in the document"),
+        ("assumed", "nobody had stated a tier, so it counted as the highest"),
+    ],
+)
+def test_a_tier_says_where_it_comes_from(source: str, words: str) -> None:
+    assert tier_sentence(source) == words
 
 
 def test_rules_without_roles_name_none() -> None:

@@ -12,7 +12,7 @@ from signoff.assemble import changed_sections, document_of, frozen_document
 from signoff.lifecycle import State
 from signoff.models import Decision, RecordedDecision
 from spec.choices import Stage
-from spec.document import Document
+from spec.document import Document, as_json
 from spec.document.record import SignOff
 from tests.signoff.factories import (
     OWNERS,
@@ -23,6 +23,7 @@ from tests.signoff.factories import (
     give_accounts,
     people,
 )
+from tests.signoff.ready import ready
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +35,8 @@ SIGNED_ELSEWHERE = [
 
 def imported(**changes: Any) -> Project:
     """A project whose file says that it is signed; its people have accounts."""
-    data = {
+    data = as_json(ready("sponsor", 1)) | {
         "project": {"code": "AP-1", "title": "Read invoices", "stage": "signed_off"},
-        "risk": {"tier": 1},
         "stakeholders": people(*OWNERS),
         "sign_off": SIGNED_ELSEWHERE,
     }

@@ -1,11 +1,12 @@
 """Who may send for review and decide, and when a round is complete."""
 
 import pytest
+from django.utils import timezone
 
 from intake.actions import add_member
 from intake.models import Right
 from signoff import rules
-from signoff.models import Verdict
+from signoff.models import SpecVersion, Verdict
 from tests.accounts.factories import AdminFactory, UserFactory
 from tests.signoff.factories import (
     ProjectFactory,
@@ -18,6 +19,10 @@ from tests.signoff.factories import (
 from tests.signoff.test_deciding import REPORT
 
 pytestmark = pytest.mark.django_db
+
+
+def is_complete(version: SpecVersion) -> bool:
+    return rules.is_complete(version, moment=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -84,11 +89,11 @@ def test_an_account_without_access_does_not_decide() -> None:
 
 def test_a_round_is_complete_when_all_approved_with_or_without_conditions() -> None:
     version = all_approve(VersionFactory.create(), but="sponsor")
-    assert rules.is_complete(version) is False
+    assert is_complete(version) is False
 
     decide(version, "sponsor", Verdict.APPROVED_WITH_CONDITIONS, conditions=[REPORT])
 
-    assert rules.is_complete(version) is True
+    assert is_complete(version) is True
 
 
 def test_a_round_with_a_no_is_not_complete() -> None:
@@ -96,11 +101,11 @@ def test_a_round_with_a_no_is_not_complete() -> None:
 
     decide(version, "sponsor", Verdict.CHANGES_REQUESTED, comment="Not yet.")
 
-    assert rules.is_complete(version) is False
+    assert is_complete(version) is False
 
 
 def test_a_round_that_only_the_sender_approved_is_not_complete() -> None:
     version = VersionFactory.create()
     version.signatories.update(user=account("data_scientist"))
 
-    assert rules.is_complete(all_approve(version)) is False
+    assert is_complete(all_approve(version)) is False
