@@ -32,6 +32,7 @@ class Address:
     path: str
     is_open: bool
     rules: dict[str, str]
+    body: dict[str, str]
 
     @property
     def relations(self) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ def _load() -> tuple[dict[str, Any], dict[str, Address]]:
             name=name,
             path=line["address"],
             is_open=line.get("open", False),
+            body=line.get("body", {}),
             rules={key: value for key, value in line.items() if key in METHODS},
         )
         for name, line in data["addresses"].items()

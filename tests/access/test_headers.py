@@ -12,7 +12,7 @@ from accounts.middleware import PERMISSIONS
 from signoff import views
 from tests.access.addresses import ADDRESSES, Address
 from tests.access.world import World, key
-from tests.signoff.factories import RenderingFactory, all_approve
+from tests.signoff.factories import RenderingFactory
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -39,9 +39,7 @@ def missing(response: Any) -> dict[str, str]:
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=lambda address: address.name)
 @pytest.mark.parametrize("role", ["anonymous", "lead"])
 def test_every_address_carries_the_headers(world: World, address: Address, role: str) -> None:
-    path = world.path(address.path, "own")
-
-    answers = [world.browser(role).generic(method, path) for method in ("GET", "POST", "TRACE")]
+    answers = [world.ask(role, method, address, "own") for method in ("GET", "POST", "TRACE")]
 
     assert [missing(answer) for answer in answers] == [{}, {}, {}]
 
@@ -80,9 +78,8 @@ def not_allowed(world: World) -> Any:
 
 
 def refused(world: World) -> Any:
-    project = world.projects["own"]
-    all_approve(project.versions.get())
-    return world.browser("lead").post(f"/projects/{project.slug}/versions/")
+    path = world.path("/projects/{project}/waivers/", "own")
+    return world.browser("lead").post(path, {"check": "mended meanwhile", "where": ""})
 
 
 def not_understood(world: World) -> Any:

@@ -1,16 +1,25 @@
 """Two projects with their people, and a browser for each role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from concerns.actions import save_concerns
 from intake.actions import save_section
 from intake.models import Project
+from signoff import readiness
+from signoff.actions import waive
+from signoff.assemble import document_of
+from spec.checks import Severity
 from spec.document.business import Kpi
 from spec.document.people import Concern
+from spec.document.promises import OutageStep, Risk
+from tests.access.addresses import Address
 from tests.accounts.factories import AdminFactory, UserFactory
 from tests.signoff.factories import ProjectFactory, VersionFactory, account, person
 
@@ -25,11 +34,32 @@ TABLE = {
 }
 
 
+NO_RISK = Risk.model_validate(
+    {
+        "affected": "none",
+        "legal_or_similar_effect": False,
+        "money_at_risk_per_error_eur": 0,
+        "reversible": True,
+        "autonomy": "advises",
+        "personal_data": "none",
+        "decisions_per_year": 1,
+        "vulnerable_groups": False,
+        "reason_can_be_given": True,
+        "third_party": "none",
+        "eu_ai_act_class": "minimal",
+        "tier": 1,
+    }
+)
+
+LADDER = [OutageStep.model_validate({"minutes": 1440, "severity": "none"})]
+
+
 @dataclass(frozen=True)
 class World:
     """The projects `own` and `other`, and the session of everybody who has one."""
 
     projects: dict[str, Project]
+    places: dict[str, dict[str, Any]]
     sessions: dict[str, str]
 
     def browser(self, role: str, *, checks_csrf: bool = False) -> Client:
@@ -39,10 +69,17 @@ class World:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
 
+    def ask(self, role: str, method: str, address: Address, relation: str) -> Any:
+        """What somebody in this role is answered."""
+        path = self.path(address.path, relation)
+        if method == "POST" and address.body:
+            body = {name: self.path(value, relation) for name, value in address.body.items()}
+            return self.browser(role).post(path, body)
+        return self.browser(role).generic(method, path)
+
     def path(self, path: str, relation: str) -> str:
         """The address in the project."""
-        project = self.projects[relation]
-        return path.format(project=project.slug, person=key(relation, "reader"))
+        return path.format(**self.places[relation])
 
 
 def key(relation: str, role: str) -> str:
@@ -57,7 +94,8 @@ def build() -> World:
     people |= {"stranger": UserFactory.create(), "admin": AdminFactory.create()}
     sessions = {role: _session(user) for role, user in people.items()}
     User.objects.filter(pk=people["deactivated"].pk).update(is_active=False)
-    return World(projects, sessions)
+    places = {relation: _places(project, relation) for relation, project in projects.items()}
+    return World(projects, places, sessions)
 
 
 def _project(relation: str) -> Project:
@@ -65,8 +103,32 @@ def _project(relation: str) -> Project:
     project: Project = ProjectFactory.create(code=f"{relation}-1", people=table)
     save_section(project, "kpis", [Kpi(id="K1", name="Speed")], actor=None)
     save_concerns(project, [Concern(id="C1", title="Lost invoices")], actor=None)
+    save_section(project, "outage_ladder", LADDER, actor=None)
+    save_section(project, "risk", NO_RISK, actor=None)
     VersionFactory.create(project=project, submitted_by=account(key(relation, "lead")))
     return project
+
+
+def _places(project: Project, relation: str) -> dict[str, Any]:
+    """What stands in the addresses of the project."""
+    draft = readiness.of_draft(project, document_of(project), moment=timezone.now())
+    found = [one.finding for one in draft.readiness.items]
+    warning, waived, *_ = [one for one in found if one.severity is Severity.WARNING]
+    waiver = waive(
+        project,
+        check_id=waived.id,
+        where=waived.where,
+        reason="We know.",
+        until=timezone.localdate() + timedelta(days=30),
+        actor=account(key(relation, "product_manager")),
+    )
+    return {
+        "project": project.slug,
+        "person": key(relation, "reader"),
+        "check": warning.id,
+        "where": warning.where,
+        "waiver": waiver.pk,
+    }
 
 
 def _session(user: User) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from audit.verification import verify
 from intake.models import PartRow, Project
+from spec.document import SECTIONS
 from spec.reading import read
 from tests.exchange.database import everything
 from tests.exchange.files import run
@@ -96,7 +97,7 @@ def test_an_example_is_told_to_the_trail_section_by_section(file: Path) -> None:
     told = acts(Project.objects.get())
 
     assert told[0] == "project.create"
-    assert told.count("section.save") == 16
+    assert told.count("section.save") == len(SECTIONS)
     assert told[-1] == "project.import"
     others = {act for act in told if act != "section.save"} - {"project.create", "project.import"}
     assert others <= {

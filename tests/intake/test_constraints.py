@@ -1,11 +1,22 @@
 """What the database itself refuses in a draft."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import models
 
-from intake.models import Attachment, Member, PartRow, Project, Section
+from accounts.models import User
+from intake.models import (
+    Attachment,
+    LeadChange,
+    Member,
+    OpenPage,
+    PartRow,
+    Project,
+    Section,
+    StageChange,
+)
 from intake.models.attachments import MAX_BYTES
 from intake.models.history import Revision
 from tests.accounts.factories import UserFactory
@@ -23,6 +34,9 @@ VIOLATIONS: constraints.Violations = {
     "revision_is_the_only_one_of_its_version": [{}],
     "unsent_answer_is_kept_once_for_a_person": [{}],
     "done_is_said_once_for_a_page": [{}],
+    "open_page_is_known_once_by_its_token": [{}],
+    "lead_change_has_a_reason": [{"reason": ""}],
+    "stage_change_has_a_reason": [{"reason": ""}],
     "attachment_kind_is_known": [{"kind": "film"}, {"kind": ""}],
     "attachment_media_type_is_known": [{"media_type": "text/html"}],
     "attachment_size_is_1_byte_to_20_mb": [{"size": 0}, {"size": MAX_BYTES + 1}],
@@ -30,6 +44,8 @@ VIOLATIONS: constraints.Violations = {
     **bad_word(
         "project.stage",
         "project.recorded_stage",
+        "stage_change.before",
+        "stage_change.after",
         "kpi.kind",
         "kpi.measure",
         "kpi.direction",
@@ -56,10 +72,14 @@ VIOLATIONS: constraints.Violations = {
     **used_twice("kpi", "alternative", "requirement", "interface", "researchbox"),
 }
 CONSTRAINTS = constraints.constraints_of("intake")
-# The columns of a row beside its project and its person, where they are not those of a page.
+TODAY = date(2026, 11, 25)
+# The columns of a row beside its project and its people, where they are not those of a page.
 OTHER: dict[type[models.Model], dict[str, Any]] = {
     Member: {},
     Attachment: {"kind": "demo", "title": "Screen", "media_type": "image/png", "size": 1},
+    OpenPage: {"section": "kpis", "token": "abc"},
+    LeadChange: {"reason": "Leave"},
+    StageChange: {"before": "idea", "after": "framing", "reason": "Go", "moved_on": TODAY},
 }
 
 
@@ -74,8 +94,10 @@ def base(model: type[models.Model]) -> dict[str, Any]:
         return {"project": project, "name": "kpis"}
     if model is Revision:
         return {"section": Section.objects.create(project=project, name="kpis"), "version": 1}
-    owner = next(name for name in ("user", "said_by", "added_by") if hasattr(model, name))
-    return {"project": project, owner: UserFactory.create()} | OTHER.get(model, {"page": "title"})
+    people = {f.name for f in model._meta.fields if f.related_model is User}
+    somebody = UserFactory.create()
+    columns = OTHER.get(model, {"page": "title"})
+    return {"project": project} | dict.fromkeys(people, somebody) | columns
 
 
 def test_each_constraint_has_a_row_that_it_must_refuse() -> None:

@@ -163,7 +163,9 @@ def test_a_lead_who_handed_over_does_not_lead_again_by_the_register(project: Pro
     person = Person(id="S1", name="Wen Li", role=Role.DATA_SCIENTIST)
     save_register(project, [person], actor=None)
     link_account(Stakeholder.objects.get(), lead, actor=None)
-    hand_over(project, MemberFactory.create(project=project, user=successor), reason="", actor=lead)
+    hand_over(
+        project, MemberFactory.create(project=project, user=successor), reason="Leave", actor=lead
+    )
 
     save_register(project, [person.model_copy(update={"channel": "mail"})], actor=None)
 
