@@ -75,11 +75,12 @@ def save_answers(
         was = _with_seen(was, drafting.get(now, here), origin)
         merged = drafting.merge(drafting.get(now, here), was, answers)
     except NotThere as error:
-        raise Gone(people_since(project, store, origin.version)) from error
+        raise Gone(people_since(project, store, origin.version, actor)) from error
     if merged.changes:
         changes = {(*here, *path): value for path, value in merged.changes.items()}
         store.write(project, drafting.put(now, changes), actor=actor)
-    people = people_since(project, store, origin.version) if merged.clashes or merged.theirs else []
+    apart = merged.clashes or merged.theirs
+    people = people_since(project, store, origin.version, actor) if apart else []
     saved = Saved(store.version(project), here, merged.clashes, merged.theirs, people)
     _remember(page, saved, answers, origin)
     return saved
@@ -148,11 +149,15 @@ def _remember(page: OpenPage, saved: Saved, answers: Mapping[Place, Any], origin
     touch(page)
 
 
-def people_since(project: Project, store: Store, version: int) -> list[str]:
-    """The names of those who saved the section after `version`, the latest first."""
+def people_since(project: Project, store: Store, version: int, user: User) -> list[str]:
+    """The names of the others who saved the section after `version`, the latest first.
+
+    If there are none, it was the person's own other window.
+    """
     newer = Revision.objects.of(project, store.name).filter(version__gt=version)
-    names = newer.values_list("saved_by__name", "saved_by__email")
-    return list(dict.fromkeys(name or email for name, email in names if name or email))
+    others = newer.exclude(saved_by=user).values_list("saved_by__name", "saved_by__email")
+    names = dict.fromkeys(name or email or _("an imported file") for name, email in others)
+    return list(names) or [_("you, in another window")]
 
 
 @transaction.atomic

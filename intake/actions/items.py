@@ -45,7 +45,7 @@ def add_item(
         store.write(project, _with_items(data, place, items), actor=actor)
         return step
 
-    step: str | int = once(page, f"add {place}", add)
+    step: str | int = once(page, f"add {store.name} {place}", add)
     return step
 
 
@@ -74,12 +74,12 @@ def remove_item(
 
     def remove() -> int:
         data, version = store.data(project), store.version(project)
-        items, index = _found(project, store, data, version, place, origin)
+        items, index = _found(project, store, data, version, place, origin, actor)
         del items[index]
         store.write(project, _with_items(data, place[:-1], items), actor=actor)
         return version
 
-    version: int = once(page, f"remove {place}", remove)
+    version: int = once(page, f"remove {store.name} {place}", remove)
     return version
 
 
@@ -137,19 +137,25 @@ def move_item(
 
     def move() -> str | int:
         data, version = store.data(project), store.version(project)
-        items, index = _found(project, store, data, version, place, origin)
+        items, index = _found(project, store, data, version, place, origin, actor)
         ways = range(index + by, -1 if by < 0 else len(items), by)
         target = next((one for one in ways if among(items[one])), index)
         items.insert(target, items.pop(index))
         store.write(project, _with_items(data, place[:-1], items), actor=actor)
         return place[-1] if isinstance(place[-1], str) else target
 
-    step: str | int = once(page, f"move {place} {by}", move)
+    step: str | int = once(page, f"move {store.name} {place} {by}", move)
     return step
 
 
 def _found(
-    project: Project, store: Store, data: Any, version: int, place: Place, origin: Origin
+    project: Project,
+    store: Store,
+    data: Any,
+    version: int,
+    place: Place,
+    origin: Origin,
+    actor: User,
 ) -> tuple[list[Any], int]:
     """(the items of the list as it is now, the index of the item in it)."""
     try:
@@ -157,7 +163,7 @@ def _found(
         items = list(drafting.get(data, here[:-1]) or [])
         return items, drafting.position(items, here[-1])
     except NotThere as error:
-        raise Gone(people_since(project, store, origin.version)) from error
+        raise Gone(people_since(project, store, origin.version, actor)) from error
 
 
 def _with_items(data: Any, place: Place, items: list[Any]) -> Any:

@@ -57,8 +57,8 @@ class AnswersForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Every answer that could be understood, by its path, as plain data."""
-        good = {name: one for name, one in self.cleaned_data.items() if name not in self.errors}
-        return {name: as_json(value) for name, value in good.items()}
+        wrong = self.errors
+        return {name: as_json(one) for name, one in self.cleaned_data.items() if name not in wrong}
 
     def _field(self, question: Question) -> forms.Field:
         """The field for the type that the document gives the answer."""
