@@ -62,7 +62,8 @@ class CopyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, sources: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The form stands beside `StartForm`, which has a title, too.
+        super().__init__(*args, auto_id="copy_%s", **kwargs)
         source = self.fields["source"]
         assert isinstance(source, forms.ChoiceField)  # noqa: S101 - declared above
         source.choices = [("", _("Choose…")), *sources]

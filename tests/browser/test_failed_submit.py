@@ -8,12 +8,13 @@ from playwright.sync_api import Page, expect
 from signoff.models import SpecVersion
 from tests.browser.steps import choose, field, send
 from tests.browser.visitors import Visitors
-from tests.signoff.factories import VersionFactory, account
+from tests.signoff.factories import ProjectFactory, VersionFactory, account
 
 type Values = dict[str, str]
 
 
 def sign_in_wrongly(page: Page) -> Values:
+    page.context.clear_cookies()
     page.goto("/accounts/login/")
     field(page, "login").fill("somebody@example.org")
     field(page, "password").fill("not this one")
@@ -69,7 +70,7 @@ def page(request: pytest.FixtureRequest, visitors: Visitors, version: SpecVersio
 @pytest.fixture
 def version(transactional_db: None) -> SpecVersion:
     """A version in review of the project PRJ."""
-    return VersionFactory.create(project__code="PRJ")
+    return VersionFactory.create(project=ProjectFactory.create(code="PRJ"))
 
 
 @each_form
