@@ -72,10 +72,12 @@ def keep_unsent(
     sent: Collection[str],
     unclear: Mapping[str, Typed],
     clashed: Mapping[str, Typed],
+    about: str = "",
 ) -> None:
     """Keep answers that could not be stored, as they were typed; forget those that now are.
 
-    `sent` names the fields of the page that this is about. What is older than 30 days is forgotten.
+    `sent` names the fields of the page that this is about; `about` is the SHA-256 of the item, where
+    items have no key. What is older than 30 days is forgotten.
     """
     kept = Unsent.objects.on(project, user, page, item)
     kept.filter(field__in=sent).exclude(field__in=[*unclear, *clashed]).delete()
@@ -87,8 +89,13 @@ def keep_unsent(
             page=page,
             item=item,
             field=name,
-            defaults={"typed": typed, "clashed": name in clashed},
+            defaults={"typed": typed, "clashed": name in clashed, "about": about},
         )
+
+
+def forget_unsent(project: Project, user: User, page: str, item: str) -> None:
+    """Forget what a person typed about an item that is no longer there."""
+    Unsent.objects.on(project, user, page, item).delete()
 
 
 @transaction.atomic

@@ -75,7 +75,8 @@ class Unsent(models.Model):
     """An answer that could not be stored as it was typed: kept until it can, or 30 days.
 
     `typed` holds the texts by the names that the form sent them under. `clashed` tells an answer
-    that somebody else changed, too, from one that was not understood.
+    that somebody else changed, too, from one that was not understood. Items without a key are known
+    by their position and by what they said: `about` is the SHA-256 of that.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="unsent")
@@ -87,6 +88,7 @@ class Unsent(models.Model):
     field = models.CharField(max_length=100)
     typed: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
     clashed = models.BooleanField(default=False)
+    about = models.CharField(max_length=64, blank=True, default="")
     typed_at = models.DateTimeField(auto_now=True)
 
     objects = UnsentQuerySet.as_manager()
