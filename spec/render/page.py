@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 VARIANTS = {"full": "specification.html"}
 SHORT_HASH = 12
 CROWD = 12
+CROWD_LETTERS = 700
 COVER_LETTERS = 800
 # Characters that have no glyph and no place in HTML: control characters but tab and line feed.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160), 0xFFFE, 0xFFFF])
@@ -127,7 +128,7 @@ def _content(document: Document, record: Record) -> dict[str, object]:
         "sections": sections,
         "summary": summary(document, record, chains(_named(sections, "concerns"))),
         "signatures": signers,
-        "crowded": len(signers) > CROWD,
+        "crowded": _is_crowded(signers),
         "roomy": _is_roomy(document, signers),
         "evidence": _evidence(record),
         "printed": words.day_of(record.printed_on),
@@ -142,8 +143,16 @@ def _is_roomy(document: Document, signers: list[Signature]) -> bool:
     """Whether the cover has so little text that its foot can stand at the end of the page."""
     project = document.project
     texts = (project.title, project.one_liner, project.organisation, project.department)
-    people = (text for one in signers for text in (one.name, one.role, one.caveat))
-    return sum(map(len, (*texts, *people))) <= COVER_LETTERS
+    return sum(map(len, texts)) + _letters(signers) <= COVER_LETTERS
+
+
+def _is_crowded(signers: list[Signature]) -> bool:
+    """Whether those who sign are too many, or have too long titles, for columns on the cover."""
+    return len(signers) > CROWD or _letters(signers) > CROWD_LETTERS
+
+
+def _letters(signers: list[Signature]) -> int:
+    return sum(len(one.name) + len(one.role) + len(one.caveat) for one in signers)
 
 
 def _named(sections: tuple[Section, ...], key: str) -> Section:

@@ -251,7 +251,8 @@ def limit(
     if value is None and value_to is None:
         return _missing_limit(comparator, unit)
     if comparator is Comparator.BETWEEN or value_to is not None:
-        ends = {"low": quantity(value, unit) or "?", "high": quantity(value_to, unit) or "?"}
+        low = number(value) if unit in SCALES else quantity(value, unit)
+        ends = {"low": low or "?", "high": quantity(value_to, unit) or "?"}
         between = _("between %(low)s and %(high)s") % ends
         known = comparator in (None, Comparator.BETWEEN)
         return between if known else f"{_word(comparator)} {between}"

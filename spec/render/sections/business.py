@@ -258,10 +258,10 @@ def alternatives(document: Document) -> Section:
     """What else could be done, and why it was chosen or not."""
     columns = (
         Column(_("No."), 7),
-        Column(_("What else we could do"), 36),
+        Column(_("What else we could do"), 35),
         Column(_("Once"), 15, "right"),
         Column(_("Each year"), 15, "right"),
-        Column(_("Gain"), 12, "right"),
+        Column(_("Gain"), 13, "right"),
         Column(_("Decision"), 15),
     )
     rows = (_alternative(item, document) for item in document.alternatives)

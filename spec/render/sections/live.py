@@ -55,9 +55,9 @@ def _arms(item: Readout, kpi: Kpi | None) -> Table | None:
     columns = (
         Column(_("Group"), 32),
         Column(_("Units"), 17, "right"),
-        Column(_("Successes"), 17, "right"),
-        Column(_("Average"), 17, "right"),
-        Column(_("Spread"), 17, "right"),
+        Column(_("Successes"), 17, "right", optional=True),
+        Column(_("Average"), 17, "right", optional=True),
+        Column(_("Spread"), 17, "right", optional=True),
     )
     control = (item.control_n, item.control_successes, item.control_mean, item.control_sd)
     treated = (item.treatment_n, item.treatment_successes, item.treatment_mean, item.treatment_sd)

@@ -158,13 +158,15 @@ def test_the_cover_says_in_words_whatever_is_not_a_plain_approval() -> None:
     assert roles == ["Sponsor", "Sponsor, asked for changes", "Finance, not decided yet"]
 
 
-@pytest.mark.parametrize(("people", "columns"), [(12, True), (13, False)])
+@pytest.mark.parametrize(
+    ("people", "name", "columns"), [(12, "Ann", True), (13, "Ann", False), (3, "Ann" * 80, False)]
+)
 def test_the_cover_names_a_crowd_in_lines_and_sends_on_to_their_roles(
-    people: int, columns: bool
+    people: int, name: str, columns: bool
 ) -> None:
-    told = cover(Record(version=1, decisions=(decided(Verdict.APPROVED),) * people))
+    told = cover(Record(version=1, decisions=(decided(Verdict.APPROVED, name),) * people))
 
-    assert (told.count("Ann"), "<ul>" in told) == (people, columns)
+    assert (told.count(name), "<ul>" in told) == (people, columns)
     assert ('href="#signatures"' in told) != columns
 
 
@@ -248,6 +250,15 @@ def test_tiles_tell_other_measures_with_their_unit() -> None:
     assert '4.2 → 1.5</span><span class="note">days' in told
     assert '<span class="figure">1</span><span class="note">days</span>' in told
     assert "2 years" in told
+
+
+def test_a_long_figure_of_a_tile_is_set_smaller() -> None:
+    kpi = {"id": "K1", "primary": True, "measure": "proportion", "baseline": 0.024}
+
+    told = tiles({"kpis": [kpi | {"target": 0.0262}], "value": {"horizon_years": 2}})
+
+    assert '<span class="figure long">2.4 % → 2.62 %</span>' in told
+    assert '<span class="figure">2 years</span>' in told
 
 
 def test_an_unknown_variant_is_refused() -> None:

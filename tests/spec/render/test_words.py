@@ -112,6 +112,8 @@ LIMITS = [
     (None, "4", None, "", "4"),
     (Comparator.BETWEEN, "1", "2", "%", "between 1 % and 2 %"),
     (None, "1", "2", "", "between 1 and 2"),
+    (Comparator.BETWEEN, "0.9", "1.1", "ratio", "between 0.9 and 1.1 (ratio)"),
+    (Comparator.BETWEEN, None, "1.1", "ratio", "between ? and 1.1 (ratio)"),
     (Comparator.BETWEEN, "1", None, "", "between 1 and ?"),
     (Comparator.AT_MOST, "1", "2", "", "at most between 1 and 2"),
     (Comparator.AT_MOST, None, None, "ms", "at most (no number given) ms"),
