@@ -34,6 +34,7 @@ fmt: ## bring code and templates into their form
 bench: ## measure pages and print, and show the figures
 	@bin/setup dev
 	@$(PY) -m bench.pages
+	@$(PY) -m bench.panel
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m bench.render
 
 lock: ## write both requirement files anew from pyproject.toml, with hashes

@@ -62,8 +62,9 @@ def _in_list(pages: list[Page], items: list[Any], index: int, rest: str, *, at: 
     item, key = items[index], str(index)
     if isinstance(item, Keyed):
         key = item.key
-    data = as_json(item)
-    about = [page for page in pages if page.items == at and page.is_about(data)]
+    mine = [page for page in pages if page.items == at]
+    data = as_json(item) if any(page.only for page in mine) else {}
+    about = [page for page in mine if page.is_about(data)]
     asking = _asking(about, rest)
     return Asked(asking[0], key, asking[1]) if asking else Asked((about or pages)[0], key)
 

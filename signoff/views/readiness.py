@@ -1,6 +1,5 @@
 """What a draft still lacks: the page with every finding, and the panel beside each question."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +36,6 @@ class Line:
     """One finding as a page shows it."""
 
     item: Item
-    asked: Asked | None
     url: str  # of the very field; empty where there is none, or for those who only read
     waiver_url: str  # where it can be accepted; empty for those who may not
 
@@ -74,24 +72,34 @@ def show_readiness(request: SignedInRequest, code: str) -> HttpResponse:
     document = document_of(project)
     draft = readiness.of_draft(project, document, moment=timezone.now())
     held = rules.authority(request.user, project, draft.tier.number)
-    lines = list(_lines(project, document, draft.readiness.items, held))
+    page_of = Pages(project, document, held)
     if wants_part(request):
-        return page(request, "signoff/readiness.html#panel", _panel(request, project, draft, lines))
-    return page(request, "signoff/readiness.html", _whole(request, project, draft, lines, held))
+        context = _panel(request, draft, page_of)
+        return page(request, "signoff/readiness.html#panel", context)
+    return page(request, "signoff/readiness.html", _whole(request, draft, page_of))
 
 
-def _lines(
-    project: Project, document: Document, items: Iterable[Item], held: Authority
-) -> Iterator[Line]:
-    for item in items:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Knows where each finding can be mended or accepted, by somebody with this authority."""
+
+    project: Project
+    document: Document
+    held: Authority
+
+    def asked(self, finding: Finding) -> Asked | None:
+        """Where the field of the finding is asked."""
+        return asked_at(finding.path, self.document, about=finding.where)
+
+    def line(self, item: Item) -> Line:
+        """The finding with its addresses."""
         finding = item.finding
-        asked = asked_at(finding.path, document, about=finding.where)
-        waivable = held.may_waive(finding) and not item.waived
-        yield Line(
+        asked = self.asked(finding) if self.held.edits else None
+        waivable = self.held.may_waive(finding) and not item.waived
+        return Line(
             item=item,
-            asked=asked,
-            url=field_url(project, asked) if asked and held.edits else "",
-            waiver_url=waiver_url(project, finding) if waivable else "",
+            url=field_url(self.project, asked) if asked else "",
+            waiver_url=waiver_url(self.project, finding) if waivable else "",
         )
 
 
@@ -107,26 +115,26 @@ def waiver_url(project: Project, finding: Finding) -> str:
     return f"{reverse('signoff:waivers', args=[project.slug])}?{query}"
 
 
-def _panel(
-    request: SignedInRequest, project: Project, draft: Draft, lines: list[Line]
-) -> dict[str, Any]:
+def _panel(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, Any]:
     """At most ten findings, those of the page beside it first; the total only if it has changed."""
-    slug, item = request.GET.get("page", ""), request.GET.get("item", "")
-    still_open = [line for line in lines if not line.item.waived]
+    slug, key = request.GET.get("page", ""), request.GET.get("item", "")
+    still_open = [item for item in draft.readiness.items if not item.waived]
+    still_open.sort(key=lambda item: _order(item.finding, pages.asked(item.finding), slug, key))
     said = total(draft.readiness)
     return {
-        "project": project,
-        "lines": sorted(still_open, key=lambda line: _order(line, slug, item))[:IN_THE_PANEL],
+        "project": pages.project,
+        "lines": [pages.line(item) for item in still_open[:IN_THE_PANEL]],
         "count": len(still_open),
         "total": said,
         "is_news": said != request.GET.get("total"),
     }
 
 
-def _order(line: Line, slug: str, item: str) -> tuple[bool, bool, bool, int]:
+def _order(
+    finding: Finding, asked: Asked | None, slug: str, item: str
+) -> tuple[bool, bool, bool, int]:
     """This page first, then its list, then its section; graver ones before others."""
-    asked = line.asked
-    weight = list(Severity).index(line.finding.severity)
+    weight = list(Severity).index(finding.severity)
     if asked is None:
         return (True, True, True, weight)
     here = asked.page.slug == slug
@@ -138,10 +146,10 @@ def _same_section(asked: Asked, slug: str) -> bool:
     return beside is not None and beside.section == asked.page.section
 
 
-def _whole(
-    request: SignedInRequest, project: Project, draft: Draft, lines: list[Line], held: Authority
-) -> dict[str, Any]:
-    found, waivers = draft.readiness, list(project.waivers.with_people().order_by("-pk"))
+def _whole(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, Any]:
+    project, held, found = pages.project, pages.held, draft.readiness
+    waivers = list(project.waivers.with_people().order_by("-pk"))
+    lines = [pages.line(item) for item in found.items]
     return {
         "project": project,
         "total": total(found),
