@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from concerns.models import Acceptance, Concern
-from intake.actions import save_section
+from intake.actions import Origin, Store, add_item, save_section
 from intake.models import Project
 from spec.canonical import digest
+from spec.choices import Category
 from spec.document import as_json
 from spec.document.people import Acceptance as Word
 from spec.document.people import Concern as Part
@@ -64,3 +65,22 @@ def _written(project: Project) -> str:
     """Hash of the recorded acceptances of the project."""
     rows = Acceptance.objects.filter(concern__project=project).order_by("concern__key")
     return digest(as_json(list(rows.values("concern__key", "by", "date", "comment"))))
+
+
+STORE = Store(
+    "concerns",
+    Concern,
+    lambda project, parts, actor: save_concerns(project, parts, actor=actor),
+)
+
+
+@transaction.atomic
+def raise_from_card(
+    project: Project, *, title: str, category: Category, asked_as: str, actor: User
+) -> None:
+    """Put what a card brought up on the list; what stands there already is not added again."""
+    project = Project.objects.locked(project.pk)
+    if Concern.objects.filter(project=project, title__iexact=title).exists():
+        return
+    preset = {"title": title, "category": category.value, "asked_as": asked_as}
+    add_item(project, STORE, (), keyed=True, preset=preset, origin=Origin(), actor=actor)

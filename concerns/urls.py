@@ -1,17 +1,13 @@
 """Addresses of the guided intake for concerns."""
 
-from concerns import actions
-from concerns.models import Concern
-from intake.actions import Store
+from django.urls import path
+
+from concerns import views
+from concerns.actions import STORE
 from intake.views import draft_urls
 
 app_name = "concerns"
-urlpatterns = draft_urls(
-    {
-        "concerns": Store(
-            "concerns",
-            Concern,
-            lambda project, parts, actor: actions.save_concerns(project, parts, actor=actor),
-        ),
-    }
-)
+urlpatterns = [
+    path("projects/<slug:code>/concern-cards/", views.cards, name="cards"),
+    *draft_urls({"concerns": STORE}),
+]

@@ -13,7 +13,7 @@ from intake.actions.items import add_item
 from intake.actions.pages import Origin
 from intake.actions.sections import save_section
 from intake.actions.store import Store
-from intake.models import Project
+from intake.models import Kpi, Project
 from spec.canonical import digest
 from spec.document.business import BusinessCase, Playback
 
@@ -58,8 +58,13 @@ class Measure:
     method: str
 
 
-def add_measure(project: Project, measure: Measure, *, origin: Origin, actor: User) -> str:
-    """Add a KPI whose fields are filled already; its key."""
+@transaction.atomic
+def add_measure(project: Project, measure: Measure, *, actor: User) -> str:
+    """Add a KPI whose fields are filled already; its key. One of this name is not added again."""
+    project = Project.objects.locked(project.pk)
+    there = Kpi.objects.filter(project=project, name=measure.name).first()
+    if there:
+        return there.key
     preset = {
         "name": measure.name,
         "measure": measure.measure,
@@ -67,7 +72,8 @@ def add_measure(project: Project, measure: Measure, *, origin: Origin, actor: Us
         "unit": measure.unit,
         "method": measure.method,
     }
-    return str(add_item(project, KPIS, (), keyed=True, preset=preset, origin=origin, actor=actor))
+    key = add_item(project, KPIS, (), keyed=True, preset=preset, origin=Origin(), actor=actor)
+    return str(key)
 
 
 def playback_hash(playback: Playback) -> str:

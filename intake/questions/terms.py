@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -50,6 +51,13 @@ class Marker:
 
     def __init__(self) -> None:
         self.marked: list[Term] = []
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """For each marked word the card that explains it: its id, and its place in the glossary."""
+        return [
+            {"id": card_id(term), "anchor": anchor(term), "term": term} for term in self.marked
+        ]
 
     def mark(self, text: str | Promise) -> SafeString:
         """The text, escaped; the first use of each known word is a button that explains it."""

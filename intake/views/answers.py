@@ -21,6 +21,7 @@ from intake.forms.page import Typed
 from intake.models import Unsent
 from intake.questions import next_page
 from intake.questions.chains import chain, is_further, leader
+from intake.views.helping import gaps_of, keep_doubt, put_into_words
 from intake.views.items import list_page
 from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
 from spec.drafting import NotThere
@@ -34,12 +35,22 @@ def show_page(
     sheet = find(request, stores, code, slug, item)
     if sheet.page.items is not None and not item:
         return list_page(request, sheet)
+    if "put_into_words" in request.POST:
+        return _in_words(request, sheet)
     if request.method == "POST":
+        keep_doubt(request, sheet, origin(request))
         return _save(request, sheet)
     try:
         return page(request, "intake/page.html", _fresh(request, sheet))
     except NotThere as error:
         raise Http404 from error
+
+
+def _in_words(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    """The page with all that was typed, and the sentence that the gaps make; nothing is stored."""
+    form = _sent_form(sheet, put_into_words(request.POST))
+    context = _shown(request, sheet, form, form.content) | {"gaps": gaps_of(request.POST)}
+    return page(request, "intake/page.html", context)
 
 
 def _fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
@@ -173,8 +184,8 @@ def _answer(
 
 def _onward(request: SignedInRequest, sheet: Sheet, item: str) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
-    if "stay" in request.POST:
-        return page_url(sheet.project, sheet.page, item)
+    if "stay" in request.POST or "stay" in request.GET:
+        return sheet.url
     document = sheet.document()
     if item:
         return _next_of_item(Sheet(sheet.project, sheet.page, sheet.store, item), document)

@@ -18,6 +18,7 @@ from intake.models import ROWS, Done, OpenPage, Project, names_of
 from intake.questions import BY_SLUG
 from intake.questions.chains import leader
 from intake.questions.page import Page
+from intake.views.helping import helping
 from spec import drafting
 from spec.document import Document
 from spec.drafting import Place
@@ -75,6 +76,14 @@ class Sheet:
         return _("Entry %(number)s") % {"number": int(item) + 1}
 
     def content(self) -> Any:
+    def question(self, path: str) -> str:
+        """The question at `path` in words."""
+        return next((str(one.label) for one in self.page.questions if one.path == path), path)
+
+    def about(self, content: Any) -> str:
+        """By what an item without a key is known: the SHA-256 of what it says."""
+        return digest(content) if self.item and not self.is_keyed else ""
+
         """The part, or the item, as it is stored.
 
         Raises:
@@ -115,6 +124,7 @@ class Sheet:
             "is_done": done.exists(),
             "present": present(request, self),
             "list_url": page_url(self.project, listed),
+            **helping(self),
             **{f"{name}_url": page_url(self.project, self.page, name=name) for name in names},
         }
 

@@ -91,7 +91,7 @@ def test_a_page_that_sends_twice_adds_an_open_point_once(member: Member) -> None
 
 # --- Known measures ---------------------------------------------------------------------------
 def test_a_known_measure_becomes_a_kpi_with_its_fields_filled(member: Member) -> None:
-    key = add_measure(member.project, RATE, origin=Origin(), actor=member.user)
+    key = add_measure(member.project, RATE, actor=member.user)
 
     kpi = Kpi.objects.get(project=member.project, key=key)
     assert (key, kpi.name, kpi.measure, kpi.direction, kpi.unit, kpi.method) == (
@@ -103,6 +103,12 @@ def test_a_known_measure_becomes_a_kpi_with_its_fields_filled(member: Member) ->
         "left / all",
     )
     assert kpi.primary is None
+
+
+def test_a_measure_of_the_same_name_is_not_added_again(member: Member) -> None:
+    keys = [add_measure(member.project, RATE, actor=member.user) for _time in range(2)]
+
+    assert (keys, Kpi.objects.filter(project=member.project).count()) == (["K1", "K1"], 1)
 
 
 # --- The playback -----------------------------------------------------------------------------
