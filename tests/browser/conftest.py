@@ -68,4 +68,5 @@ def visitors(browser: Browser, server: Server, transactional_db: None) -> Iterat
     cache.clear()  # the limits on sign-in count for all tests
     people = Visitors(browser, server)
     yield people
-    people.leave()
+    people.close()
+    assert people.troubles == []

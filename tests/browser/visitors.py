@@ -59,8 +59,3 @@ class Visitors:
             context.close()
         self.contexts.clear()
         self.server.settle()
-
-    def leave(self) -> None:
-        """Close all windows; the console of none may have said anything bad."""
-        self.close()
-        assert self.troubles == []
