@@ -110,7 +110,7 @@ def _of_items(old: list[Any], new: list[Any], place: Place) -> Iterator[Change]:
     keys = [[item.get("id") for item in items] for items in (old, new)]
     stayed = [[key for key in one if key in keys[0] and key in keys[1]] for one in keys]
     if by_key and stayed[0] != stayed[1]:
-        yield place, *(", ".join(map(str, one)) for one in stayed)
+        yield place, ", ".join(map(str, stayed[0])), ", ".join(map(str, stayed[1]))
 
 
 type Pair = tuple[str | int, Any, Any]
@@ -124,9 +124,9 @@ def _by_key(old: list[Any], new: list[Any]) -> Iterator[Pair]:
 
 def _by_neighbours(old: list[Any], new: list[Any]) -> Iterator[Pair]:
     """(number, before, after) of each item; the number is that of the later state, if it has it."""
-    texts = [[canonical(item) for item in items] for items in (old, new)]
-    for _tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    one, other = ([canonical(item) for item in items] for items in (old, new))
+    for _tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         for step in range(max(b - a, d - c)):
-            one = old[a + step] if a + step < b else None
-            other = new[c + step] if c + step < d else None
-            yield (c if other is not None else a) + step + 1, one, other
+            before = old[a + step] if a + step < b else None
+            after = new[c + step] if c + step < d else None
+            yield (a if after is None else c) + step + 1, before, after

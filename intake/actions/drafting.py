@@ -1,6 +1,6 @@
 """Writing a draft in small steps; nobody overwrites anybody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,11 +37,22 @@ class Stale(Conflict):
 
 
 class Gone(NotReady):
-    """The item that the answers belong to has been removed."""
+    """The item has been removed. `touched` are the answers that the person changed meanwhile.
 
-    def __init__(self, people: list[str]) -> None:
+    `version` is the last one that had the item, at `place`.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[str] = (),
+        *,
+        touched: Sequence[Place] = (),
+        version: int = 0,
+        place: Place = (),
+    ) -> None:
         super().__init__(_("This entry has been removed meanwhile."))
-        self.people = people
+        self.people, self.touched = people, touched
+        self.version, self.place = version, place
 
 
 @transaction.atomic
@@ -68,14 +79,17 @@ def save_answers(
     if origin.save_no and origin.save_no <= page.save_no:
         raise Stale(_("A later version of this page is saved already."))
     now, version = store.data(project), store.version(project)
+    since, seen = (page.version, tuple(page.place)) if page.place else (origin.version, place)
+    was = _was(project, store, answers, place=place, origin=origin, page=page)
     try:
-        since, seen = (page.version, tuple(page.place)) if page.place else (origin.version, place)
         here = place_now(project, store, seen, since=since, now=now, version=version)
-        was = _was(project, store, answers, place=place, origin=origin, page=page)
-        was = _with_seen(was, drafting.get(now, here), origin)
-        merged = drafting.merge(drafting.get(now, here), was, answers)
+        item = drafting.get(now, here)
     except NotThere as error:
-        raise Gone(people_since(project, store, origin.version, actor)) from error
+        touched = [path for path, value in answers.items() if not drafting.same(value, was[path])]
+        latest, last = last_place(project, store, seen, since=since)
+        people = people_since(project, store, latest, actor)
+        raise Gone(people, touched=touched, version=latest, place=last) from error
+    merged = drafting.merge(item, _with_seen(was, item, origin), answers)
     if merged.changes:
         changes = {(*here, *path): value for path, value in merged.changes.items()}
         store.write(project, drafting.put(now, changes), actor=actor)
@@ -94,15 +108,33 @@ def place_now(
     Raises:
         NotThere: it has been removed.
     """
-    if not place or not isinstance(place[-1], int):
+    way, step = place[:-1], place[-1] if place else ""
+    if not isinstance(step, int):
         drafting.get(now, place)
         return place
-    *way, index = place
-    items = drafting.get(now, tuple(way)) or []
+    items = drafting.get(now, way) or []
     if since == version:
-        return (*way, drafting.position(items, index))
-    before = drafting.get(store.as_of(project, since), tuple(way)) or []
-    return (*way, drafting.follow(before, items, index))
+        return (*way, drafting.position(items, step))
+    before = drafting.get(store.as_of(project, since), way) or []
+    return (*way, drafting.follow(before, items, step))
+
+
+def last_place(project: Project, store: Store, place: Place, *, since: int) -> tuple[int, Place]:
+    """(the last version that had the item, its place there), for an item that was there `since`.
+
+    An item without a key cannot be followed to its end: it is the version that the page knew.
+    """
+    if not isinstance(place[-1], str):
+        return since, place
+    low, high = since, store.version(project)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            drafting.get(store.as_of(project, middle), place)
+            low = middle
+        except NotThere:
+            high = middle
+    return low, place
 
 
 def _was(
@@ -123,7 +155,7 @@ def _was(
     except NotThere:
         # The page was made from a version that nobody kept: it counts as having shown nothing.
         shown = {}
-    return {path: known.get(path, drafting.get(shown, path)) for path in answers}
+    return {path: drafting.get(shown, path) for path in answers} | known
 
 
 def _key(path: Place) -> str:
@@ -161,9 +193,7 @@ def people_since(project: Project, store: Store, version: int, user: User) -> li
 
 
 @transaction.atomic
-def restore(
-    project: Project, store: Store, version: int, *, over: int, actor: User
-) -> None:
+def restore(project: Project, store: Store, version: int, *, over: int, actor: User) -> None:
     """Bring the section back to what `version` had; as a new version, so nothing is lost.
 
     `over` is the version that the person has seen beside it.

@@ -62,8 +62,8 @@ def _new_key(
 @transaction.atomic
 def remove_item(
     project: Project, store: Store, place: Place, *, origin: Origin, actor: User
-) -> int:
-    """Take an item out of its list; the version from which `bring_back` fetches it.
+) -> tuple[int, str | int]:
+    """Take an item out of its list; (version, step) by which `bring_back` fetches it again.
 
     Raises:
         Gone: somebody else removed it before.
@@ -72,21 +72,19 @@ def remove_item(
     project = Project.objects.locked(project.pk)
     page = page_of(project, store.name, origin, actor=actor)
 
-    def remove() -> int:
-        data, version = store.data(project), store.version(project)
-        items, index = _found(project, store, data, version, place, origin, actor)
+    def remove() -> tuple[int, str | int]:
+        version = store.version(project)
+        data, items, index = _found(project, store, place, origin, actor)
         del items[index]
         store.write(project, _with_items(data, place[:-1], items), actor=actor)
-        return version
+        return version, place[-1] if isinstance(place[-1], str) else index
 
-    version: int = once(page, f"remove {store.name} {place}", remove)
-    return version
+    version, step = once(page, f"remove {store.name} {place}", remove)
+    return version, step
 
 
 @transaction.atomic
-def bring_back(
-    project: Project, store: Store, place: Place, version: int, *, actor: User
-) -> None:
+def bring_back(project: Project, store: Store, place: Place, version: int, *, actor: User) -> None:
     """Put an item back that stood at `place` in `version`; nothing happens if it is there.
 
     What others wrote in the list since stays.
@@ -100,7 +98,7 @@ def bring_back(
         before = list(drafting.get(store.as_of(project, version), place[:-1]) or [])
         index = drafting.position(before, step)
     except NotThere as error:
-        raise Gone([]) from error
+        raise Gone from error
     items = list(drafting.get(data, place[:-1]) or [])
     if _count(items, before[index], step) < _count(before, before[index], step):
         items.insert(min(index, len(items)), before[index])
@@ -136,8 +134,7 @@ def move_item(
     page = page_of(project, store.name, origin, actor=actor)
 
     def move() -> str | int:
-        data, version = store.data(project), store.version(project)
-        items, index = _found(project, store, data, version, place, origin, actor)
+        data, items, index = _found(project, store, place, origin, actor)
         ways = range(index + by, -1 if by < 0 else len(items), by)
         target = next((one for one in ways if among(items[one])), index)
         items.insert(target, items.pop(index))
@@ -149,19 +146,14 @@ def move_item(
 
 
 def _found(
-    project: Project,
-    store: Store,
-    data: Any,
-    version: int,
-    place: Place,
-    origin: Origin,
-    actor: User,
-) -> tuple[list[Any], int]:
-    """(the items of the list as it is now, the index of the item in it)."""
+    project: Project, store: Store, place: Place, origin: Origin, actor: User
+) -> tuple[Any, list[Any], int]:
+    """(the section, the items of the list, the index of the item in it), as they are now."""
+    data, version = store.data(project), store.version(project)
     try:
         here = place_now(project, store, place, since=origin.version, now=data, version=version)
         items = list(drafting.get(data, here[:-1]) or [])
-        return items, drafting.position(items, here[-1])
+        return data, items, drafting.position(items, here[-1])
     except NotThere as error:
         raise Gone(people_since(project, store, origin.version, actor)) from error
 

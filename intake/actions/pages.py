@@ -76,8 +76,8 @@ def keep_unsent(
 ) -> None:
     """Keep answers that could not be stored, as they were typed; forget those that now are.
 
-    `sent` names the fields of the page that this is about; `about` is the SHA-256 of the item, where
-    items have no key. What is older than 30 days is forgotten.
+    `sent` names the fields that the page answered; `about` is the SHA-256 of the item, where items
+    have no key. What is older than 30 days is forgotten.
     """
     kept = Unsent.objects.on(project, user, page, item)
     kept.filter(field__in=sent).exclude(field__in=[*unclear, *clashed]).delete()

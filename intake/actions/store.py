@@ -73,7 +73,8 @@ class Store:
 
 def still_needed(error: IntegrityError) -> str:
     """Why an item cannot be removed, in words: what else is about it."""
-    rows = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+    names = ("protected_objects", "restricted_objects")
+    rows = [row for name in names for row in getattr(error, name, ())]
     counted = Counter(type(row)._meta.verbose_name_plural for row in rows)  # noqa: SLF001 - Django's public name for it
     found = ", ".join(f"{number} {name}" for name, number in counted.items())
     return _("This cannot be removed, because something else is about it: %(found)s.") % {

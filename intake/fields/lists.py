@@ -33,9 +33,9 @@ class SeveralInput(forms.Widget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         there = list(value or [])
         spare = max(1, self.least - len(there)) if "" not in there else 0
-        context["widget"]["inputs"] = [
-            (f"{self.item} {number}", text) for number, text in enumerate([*there, *[""] * spare], 1)
-        ]
+        texts = [*there, *[""] * spare]
+        named = [(f"{self.item} {number}", text) for number, text in enumerate(texts, start=1)]
+        context["widget"]["inputs"] = named
         return context
 
     def format_value(self, value: Any) -> Any:

@@ -16,10 +16,7 @@ def told(field: forms.Field, value: Any) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(field, forms.ChoiceField):
-        words = {str(key): str(label) for key, label in field.choices}
-        values = value if isinstance(value, list) else [value]
-        prepared = [field.prepare_value(one) if isinstance(field, FlagField) else one for one in values]
-        return "\n".join(words.get(str(one), str(one)) for one in prepared)
+        return _labels(field, value if isinstance(value, list) else [value])
     if isinstance(field, forms.DateField):
         return str(formats.date_format(date.fromisoformat(value), "DATE_FORMAT"))
     if isinstance(field, WrittenField):
@@ -27,6 +24,14 @@ def told(field: forms.Field, value: Any) -> str:
     if isinstance(field, YearsField):
         return "\n".join(with_unit(field.figure, one) for one in value)
     return "\n".join(value) if isinstance(value, list) else str(field.prepare_value(value))
+
+
+def _labels(field: forms.ChoiceField, values: list[Any]) -> str:
+    """The words of a choice, a line for each; of one that is not offered any more, itself."""
+    offered: Any = field.choices
+    words = {str(key): str(label) for key, label in offered}
+    keys = [field.prepare_value(one) if isinstance(field, FlagField) else one for one in values]
+    return "\n".join(words.get(str(key), str(key)) for key in keys)
 
 
 def with_unit(field: WrittenField, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""A form made from questions: one field for each, of the type that the document gives its answer."""
+"""A form made from questions: a field for each, of the type that the document gives its answer."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from intake.forms.page import PageForm, Typed
-from intake.questions.page import Page
+from intake.forms.page import PageForm, Typed, as_sent
 from intake.forms.surroundings import Surroundings
+from intake.questions.page import Page
 from spec import difference, drafting
 from spec.canonical import digest
 from spec.difference import Piece
+from spec.drafting import Place
+
+type Texts = MultiValueDict[str, str]
 
 MINE, THEIRS, TOGETHER = "mine", "theirs", "together"
 CHOICE, OF_MINE, SEEN = "choose:", "mine:", "seen:"
@@ -38,37 +41,32 @@ class Conflict:
         self, page: Page, content: Any, around: Surroundings, typed: Mapping[str, Typed]
     ) -> None:
         self.now = PageForm(None, page=page, content=content, around=around)
-        sent = MultiValueDict({name: texts for one in typed.values() for name, texts in one.items()})
-        mine = PageForm(sent, page=page, content=content, around=around)
-        values = mine.answers()
-        self.paths = [
-            path
-            for path in typed
-            if mine.place(path) in values
-            and not drafting.same(values[mine.place(path)], self.now.stored(path))
-        ]
-        self.both = self._both(page, content, around, values)
-        self.rows = [self._two(path, values[self.now.place(path)], typed[path]) for path in self.paths]
-
-    def _both(self, page: Page, content: Any, around: Surroundings, values: Any) -> PageForm:
-        """The questions once more, with what a person may go on from: mine, or both lists."""
-        questions = tuple(one for one in page.questions if one.path in self.paths)
-        joined = {
-            self.now.place(path): _joined(values[self.now.place(path)], self.now.stored(path))
-            for path in self.paths
+        mine = PageForm(as_sent(typed), page=page, content=content, around=around).answers()
+        self.mine = {
+            path: mine[self.now.place(path)] for path in typed if self._differs(path, mine)
         }
-        return PageForm(
-            None,
-            page=replace(page, questions=questions),
-            content=drafting.put(content or {}, joined),
-            around=around,
-            auto_id="both_%s",
-        )
+        self.both = self._both(page, around)
+        self.rows = [self._two(path, typed[path]) for path in self.mine]
 
-    def _two(self, path: str, mine: Any, typed: Typed) -> Two:
+    def _differs(self, path: str, mine: Mapping[Place, Any]) -> bool:
+        place = self.now.place(path)
+        return place in mine and not drafting.same(mine[place], self.now.stored(path))
+
+    def _both(self, page: Page, around: Surroundings) -> PageForm:
+        """The questions once more, with what a person may go on from: mine, or both lists."""
+        questions = tuple(one for one in page.questions if one.path in self.mine)
+        joined = {
+            self.now.place(path): _joined(value, self.now.stored(path))
+            for path, value in self.mine.items()
+        }
+        content = drafting.put(self.now.content, joined)
+        asked = replace(page, questions=questions)
+        return PageForm(None, page=asked, content=content, around=around, auto_id="both_%s")
+
+    def _two(self, path: str, typed: Typed) -> Two:
         theirs = self.now.stored(path)
-        texts = self.now.told(path, theirs), self.now.told(path, mine)
-        asked = dict(zip((one.path for one in self.both.page.questions), self.both.asked(), strict=True))
+        texts = self.now.told(path, theirs), self.now.told(path, self.mine[path])
+        asked = zip(self.both.paths, self.both.asked(), strict=True)
         return Two(
             path=path,
             label=self.now.label(path),
@@ -77,7 +75,7 @@ class Conflict:
             pieces=difference.words(*texts),
             sha256=digest(theirs),
             sent=[(name, text) for name, every in typed.items() for text in every],
-            together=asked[path],
+            together=next(shown for name, shown in asked if name == path),
         )
 
 
@@ -89,15 +87,19 @@ def _joined(mine: Any, theirs: Any) -> Any:
     return [*mine, *known]
 
 
-def chosen(data: MultiValueDict[str, str]) -> tuple[MultiValueDict[str, str], list[str], dict[str, str]]:
+def _beginning(data: Texts, start: str) -> dict[str, str]:
+    """The texts whose names begin with `start`, by the rest of the name."""
+    return {name.removeprefix(start): str(data[name]) for name in data if name.startswith(start)}
+
+
+def chosen(data: Texts) -> tuple[Texts, list[str], dict[str, str]]:
     """What the person chose: (answers to store, questions left as the others wrote them, seen).
 
     `seen` are the digests of the others' answers, by question. Data without a choice comes back as
     it is. Of a question with two texts and no choice nothing is stored.
     """
-    choices = {name.removeprefix(CHOICE): data[name] for name in data if name.startswith(CHOICE)}
-    seen = {name.removeprefix(SEEN): data[name] for name in data if name.startswith(SEEN)}
-    answers: MultiValueDict[str, str] = MultiValueDict()
+    choices, seen = _beginning(data, CHOICE), _beginning(data, SEEN)
+    answers: Texts = MultiValueDict()
     for name in data:
         mine = name.removeprefix(OF_MINE)
         path = next((one for one in seen if mine == one or mine.startswith(f"{one}-")), "")

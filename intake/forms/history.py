@@ -1,13 +1,9 @@
 """Earlier versions in words: which question an answer belongs to, and how it reads."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from intake import fields
-from intake.forms.answers import AnswersForm
 from intake.forms.page import PageForm, item_type
-from intake.forms.rows import row_type
 from intake.forms.surroundings import Surroundings
 from intake.questions import PAGES
 from intake.questions.page import Page, Question
@@ -50,7 +46,8 @@ class History:
             return difference.plainly(place, value)
         content = self.items.get(str(item[-1]), {}) if item else {}
         asked = replace(page, questions=(question,))
-        return PageForm(None, page=asked, content=content, around=self.around).told(question.path, value)
+        form = PageForm(None, page=asked, content=content, around=self.around)
+        return form.told(question.path, value)
 
     def _question(self, place: Place) -> tuple[Place, Page, Question, Place] | None:
         """(the item's step, the page, the question, steps inside its answer) of a place."""

@@ -47,7 +47,7 @@ class PageForm(AnswersForm):
             auto_id=auto_id,
         )
         self.typed = {} if self.is_bound else dict(typed or {})
-        again = MultiValueDict({name: texts for one in self.typed.values() for name, texts in one.items()})
+        again = as_sent(self.typed)
         shown = self.data if self.is_bound else again
         self.rowsets = {
             question.path: RowSet(self, question, shown)
@@ -119,9 +119,9 @@ class PageForm(AnswersForm):
         return {path: self.typed_into(path) for path in [*names, *rows]}
 
     def typed_into(self, path: str) -> Typed:
-        """The texts that were sent for a question, by the names of the inputs; as JSON takes them."""
-        names = (name for name in self.data if belongs(name, path))
-        return {name: without_nul(self.data.getlist(name)) for name in names}
+        """The texts that were sent for a question, by the names of the inputs."""
+        data: Any = self.data
+        return {name: without_nul(data.getlist(name)) for name in data if belongs(name, path)}
 
     def told(self, path: str, value: Any) -> str:
         """A stored answer of the page as text."""
@@ -144,6 +144,11 @@ class PageForm(AnswersForm):
             ("rows", self.rowsets[one.path]) if one.rows else ("field", self[one.path])
             for one in self.page.questions
         ]
+
+
+def as_sent(typed: Mapping[str, Typed]) -> MultiValueDict[str, str]:
+    """What was typed into some questions, as a form sends it."""
+    return MultiValueDict({name: texts for one in typed.values() for name, texts in one.items()})
 
 
 def belongs(name: str, path: str) -> bool:

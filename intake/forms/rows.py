@@ -31,7 +31,8 @@ class RowSet:
         self.there = [_as_part(item) for item in form.stored(question.path) or []]
         self.data = data if data is not None and self.count_name in data else None
         self.forms = [self._row(index) for index in range(self._number_of_rows())]
-        self.gone = [self.data is not None and row.add_prefix("gone") in self.data for row in self.forms]
+        ticked = self.data if self.data is not None else ()
+        self.gone = [row.add_prefix("gone") in ticked for row in self.forms]
 
     @property
     def id_start(self) -> str:

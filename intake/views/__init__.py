@@ -27,5 +27,6 @@ def draft_urls(stores: Stores) -> list[URLPattern]:
         re_path(rf"{start}{item}$", answers.show_page, kept, name="item"),
         re_path(rf"{start}{item}removal/$", items.removal, kept, name="removal"),
         re_path(rf"{start}{item}return/$", items.return_item, kept, name="return"),
+        re_path(rf"{start}{item}unsent/$", items.unsent, kept, name="unsent"),
         re_path(rf"{start}{item}position/$", items.position, kept, name="position"),
     ]

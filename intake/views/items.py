@@ -13,6 +13,7 @@ from intake.models import Unsent
 from intake.questions.chains import preset
 from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
 from spec import drafting
+from spec.canonical import digest
 
 
 def list_page(
@@ -25,7 +26,7 @@ def list_page(
         "version": version,
         "rows": rows,
         "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user),
-        "lost": _lost(request, sheet, {row["key"] for row in rows}),
+        "lost": _lost(request, sheet),
         **more,
     }
     return page(request, f"intake/items.html{part}", context)
@@ -54,18 +55,31 @@ def _row(sheet: Sheet, key: str, name: str) -> dict[str, Any]:
     }
 
 
-def _lost(request: SignedInRequest, sheet: Sheet, keys: set[str]) -> list[dict[str, str]]:
-    """What this person typed about items that somebody removed meanwhile."""
-    if not sheet.is_keyed:
-        return []
+def _lost(request: SignedInRequest, sheet: Sheet) -> list[dict[str, Any]]:
+    """What this person typed about items that somebody removed meanwhile, by item."""
+    found = drafting.get(sheet.store.data(sheet.project), sheet.list_place) or []
+    there = {str(one["id"]): "" for one in found} if sheet.is_keyed else _digests(found)
     kept = Unsent.objects.filter(
-        project=sheet.project, user=request.user, page=sheet.page.slug, clashed=True
-    )
+        project=sheet.project, user=request.user, page=sheet.page.slug
+    ).fresh()
+    texts: dict[str, list[tuple[str, str]]] = {}
+    for one in kept.exclude(item=""):
+        if there.get(one.item) != one.about:
+            text = "\n".join(text for every in one.typed.values() for text in every)
+            texts.setdefault(one.item, []).append((sheet.question(one.field), text))
     return [
-        {"item": one.item, "text": "\n".join(text for texts in one.typed.values() for text in texts)}
-        for one in kept.fresh().exclude(item="")
-        if one.item not in keys
+        {
+            "label": sheet.label(item),
+            "texts": [(label, text) for label, text in answers if text.strip()],
+            "forget_url": page_url(sheet.project, sheet.page, item, "unsent"),
+        }
+        for item, answers in texts.items()
     ]
+
+
+def _digests(items: list[Any]) -> dict[str, str]:
+    """What the items of a list without keys say, by position."""
+    return {str(index): digest(one) for index, one in enumerate(items)}
 
 
 @require_POST
@@ -93,13 +107,13 @@ def removal(
     rows = _rows(sheet)
     gone = next((row for row in rows if row["key"] == item), {})
     following = [row["key"] for row in rows][rows.index(gone) + 1 :] if gone else []
-    version = actions.remove_item(
+    version, step = actions.remove_item(
         sheet.project, sheet.store, sheet.place, origin=origin(request), actor=request.user
     )
     undo = {
         "name": gone.get("name") or sheet.label(item),
         "version": version,
-        "url": page_url(sheet.project, sheet.page, item, "return"),
+        "url": page_url(sheet.project, sheet.page, str(step), "return"),
     }
     shown = find(request, stores, code, slug)
     # Items without keys move up by one when one before them is removed.
@@ -118,6 +132,16 @@ def return_item(
     shown = find(request, stores, code, slug)
     told = _("%(item)s is back.") % {"item": sheet.label(item)}
     return list_page(request, shown, part="#list", told=told, focus=item, focus_on="remove")
+
+
+@require_POST
+def unsent(
+    request: SignedInRequest, stores: Stores, code: str, slug: str, item: str
+) -> HttpResponse:
+    """Forget what was typed about an item that is no longer there."""
+    sheet = find(request, stores, code, slug, item)
+    actions.forget_unsent(sheet.project, request.user, sheet.page.slug, item)
+    return redirect(page_url(sheet.project, sheet.page))
 
 
 @require_POST

@@ -34,15 +34,18 @@
   /* Answers with two texts wait for the person; a date that is half typed waits for its rest. */
   function answers() {
     const data = new FormData(form);
-    const waiting = (panel()?.dataset.paths ?? "").split(" ").filter(Boolean);
+    const left = panel()?.dataset.gone === undefined ? waiting() : [];
     for (const input of form.querySelectorAll("input[type=date]")) {
-      if (input.validity.badInput) waiting.push(input.name);
+      if (input.validity.badInput) left.push(input.name);
     }
     for (const name of [...data.keys()]) {
-      if (waiting.some((path) => belongs(name, path))) data.delete(name);
+      if (left.some((path) => belongs(name, path))) data.delete(name);
     }
     return data;
   }
+
+  /* The questions that the panel above the page asks about. */
+  const waiting = () => (panel()?.dataset.paths ?? "").split(" ").filter(Boolean);
 
   function nextNumber() {
     saveNumber.value = String(Number(saveNumber.value) + 1);
@@ -205,26 +208,28 @@
     const chosen = event.target;
     if (chosen.dataset.gone === undefined) await (flying ?? save());
     copyTyped(chosen);
-    chosen.elements.namedItem("save_no").value = nextNumber();
+    const number = chosen.elements.namedItem("save_no");
+    if (number) number.value = nextNumber();
     stored = typed;
     chosen.submit();
   });
 
+  /* What was typed since the panel opened goes along; a text kept from an earlier visit stays. */
   function copyTyped(chosen) {
-    const gone = chosen.dataset.gone !== undefined;
-    const mine = new Map([...chosen.querySelectorAll("[data-mine]")].map((one) => [one.dataset.mine, one]));
-    /* A text that was kept from an earlier visit stands in the panel alone. */
-    for (const path of mine.keys()) {
-      if ([...changed].some((name) => belongs(name, path))) mine.get(path).replaceChildren();
-      else mine.delete(path);
+    const touched = (path) => [...changed].some((name) => belongs(name, path));
+    if (chosen.dataset.gone !== undefined) {
+      const mine = (name) => waiting().concat([...changed]).some((path) => belongs(name, path));
+      copy(chosen.querySelector("[data-typed]"), mine, "");
     }
-    const others = ["csrfmiddlewaretoken", "version", "token", "save_no"];
-    if (gone) for (const input of [...chosen.querySelectorAll("[data-typed]")]) input.remove();
-    for (const [name, value] of new FormData(form)) {
-      const path = [...mine.keys()].find((one) => belongs(name, one));
-      if (path) mine.get(path).append(hidden(`mine:${name}`, value));
-      else if (gone && !others.includes(name)) chosen.append(hidden(name, value));
+    for (const place of chosen.querySelectorAll("[data-mine]")) {
+      const path = place.dataset.mine;
+      if (touched(path)) copy(place, (name) => belongs(name, path), "mine:");
     }
+  }
+
+  function copy(place, wanted, before) {
+    const entries = [...new FormData(form)].filter(([name]) => wanted(name));
+    place.replaceChildren(...entries.map(([name, value]) => hidden(before + name, value)));
   }
 
   function hidden(name, value) {
