@@ -185,7 +185,7 @@ def _answer(
 def _onward(request: SignedInRequest, sheet: Sheet, item: str) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
     if "stay" in request.POST or "stay" in request.GET:
-        return sheet.url
+        return page_url(sheet.project, sheet.page, item)
     document = sheet.document()
     if item:
         return _next_of_item(Sheet(sheet.project, sheet.page, sheet.store, item), document)

@@ -76,14 +76,6 @@ class Sheet:
         return _("Entry %(number)s") % {"number": int(item) + 1}
 
     def content(self) -> Any:
-    def question(self, path: str) -> str:
-        """The question at `path` in words."""
-        return next((str(one.label) for one in self.page.questions if one.path == path), path)
-
-    def about(self, content: Any) -> str:
-        """By what an item without a key is known: the SHA-256 of what it says."""
-        return digest(content) if self.item and not self.is_keyed else ""
-
         """The part, or the item, as it is stored.
 
         Raises:
@@ -123,8 +115,8 @@ class Sheet:
             "item_label": self.label(self.item),
             "is_done": done.exists(),
             "present": present(request, self),
-            "list_url": page_url(self.project, listed),
             **helping(self),
+            "list_url": page_url(self.project, listed),
             **{f"{name}_url": page_url(self.project, self.page, name=name) for name in names},
         }
 
