@@ -28,10 +28,8 @@ class Origin:
     seen: Mapping[Place, str] = field(default_factory=dict)
 
 
-@transaction.atomic
 def open_page(project: Project, section: str, *, actor: User) -> str:
     """Note that somebody opens a page of the section; the token by which the page is known."""
-    OpenPage.objects.old().filter(user=actor).delete()
     page = OpenPage.objects.create(
         project=project, user=actor, section=section, token=token_urlsafe(16)
     )
@@ -82,6 +80,7 @@ def keep_unsent(
     kept = Unsent.objects.on(project, user, page, item)
     kept.filter(field__in=sent).exclude(field__in=[*unclear, *clashed]).delete()
     Unsent.objects.old().delete()
+    OpenPage.objects.old().filter(user=user).delete()
     for name, typed in {**unclear, **clashed}.items():
         kept.update_or_create(
             project=project,

@@ -1,6 +1,6 @@
 """One page of questions: shown, saved while it is typed, and compared when two people typed."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -58,7 +58,7 @@ def _fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
     # The version first: what is saved in between then counts as seen, never as overwritten.
     version = sheet.store.version(sheet.project)
     content, around = sheet.content(), sheet.around()
-    kept = Unsent.objects.on(sheet.project, request.user, sheet.page.slug, sheet.item).fresh()
+    kept = _kept(request, sheet, content)
     unclear: dict[str, Typed] = {one.field: one.typed for one in kept if not one.clashed}
     clashed: dict[str, Typed] = {one.field: one.typed for one in kept if one.clashed}
     form = PageForm(None, page=sheet.page, content=content, around=around, typed=unclear)
@@ -73,9 +73,13 @@ def _fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _shown(
-    request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any
-) -> dict[str, Any]:
+def _kept(request: SignedInRequest, sheet: Sheet, content: Any) -> list[Unsent]:
+    """What this person typed here before and could not store; about this very item."""
+    found = Unsent.objects.on(sheet.project, request.user, sheet.page.slug, sheet.item)
+    return list(found.fresh().filter(about=sheet.about(content)))
+
+
+def _shown(request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any) -> dict[str, Any]:
     """What the page shows, whatever came before."""
     return {
         **sheet.frame(request),
@@ -124,11 +128,12 @@ def _save(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     except Stale:
         return _stale(request, sheet)
     except Gone as gone:
-        _keep(request, sheet, form, left, dict.fromkeys(form.sent()))
         return _gone(request, sheet, form, gone)
+    here = replace(sheet, item=str(saved.place[-1]) if saved.place else "")
     clashed = _clashed(form, saved)
-    _keep(request, sheet, form, left, clashed)
-    return _answer(request, sheet, form, saved, clashed)
+    about = here.about(here.content())
+    _keep(request, here, form, sent=[*form.sent(), *left], clashed=clashed, about=about)
+    return _answer(request, here, form, saved, clashed)
 
 
 def _sent_form(sheet: Sheet, data: Any) -> PageForm:
@@ -152,8 +157,10 @@ def _keep(
     request: SignedInRequest,
     sheet: Sheet,
     form: PageForm,
-    left: list[str],
-    clashed: Mapping[str, Any] | list[str],
+    *,
+    sent: list[str],
+    clashed: list[str],
+    about: str,
 ) -> None:
     """Keep what could not be stored as it was typed."""
     actions.keep_unsent(
@@ -161,9 +168,10 @@ def _keep(
         request.user,
         sheet.page.slug,
         sheet.item,
-        sent=[*form.sent(), *left],
+        sent=sent,
         unclear=form.unclear(),
         clashed={path: form.typed_into(path) for path in clashed},
+        about=about,
     )
 
 
@@ -179,16 +187,16 @@ def _answer(
         context = _shown(request, sheet, form, form.content)
         return page(request, "intake/page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Saved."))
-    return redirect(_onward(request, sheet, str(saved.place[-1]) if saved.place else ""))
+    return redirect(_onward(request, sheet))
 
 
-def _onward(request: SignedInRequest, sheet: Sheet, item: str) -> str:
+def _onward(request: SignedInRequest, sheet: Sheet) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
     if "stay" in request.POST or "stay" in request.GET:
-        return page_url(sheet.project, sheet.page, item)
+        return sheet.url
     document = sheet.document()
-    if item:
-        return _next_of_item(Sheet(sheet.project, sheet.page, sheet.store, item), document)
+    if sheet.item:
+        return _next_of_item(sheet, document)
     following = next_page(sheet.page, document)
     while following is not None and is_further(following):
         following = next_page(following, document)
@@ -237,8 +245,7 @@ def _both_texts(
 ) -> HttpResponse:
     """Both texts side by side, question by question; the other answers are stored."""
     typed = {path: form.typed_into(path) for path in clashed}
-    here = Sheet(sheet.project, sheet.page, sheet.store, str(saved.place[-1]) if saved.place else "")
-    conflict = Conflict(sheet.page, here.content(), form.around, typed)
+    conflict = Conflict(sheet.page, sheet.content(), form.around, typed)
     _note(form, saved)
     context = _shown(request, sheet, form, form.content) | {
         "conflict": conflict,
@@ -249,18 +256,20 @@ def _both_texts(
 
 def _gone(request: SignedInRequest, sheet: Sheet, form: PageForm, gone: Gone) -> HttpResponse:
     """The words that were typed about an item that somebody removed, and a way to bring it back."""
-    typed = [
-        (name, text)
-        for path in form.sent()
-        for name, texts in form.typed_into(path).items()
-        for text in texts
-    ]
-    said = [(form.label(path), "\n".join(t for ts in form.typed_into(path).values() for t in ts)) for path in form.sent()]
+    touched = [path for path in form.sent() if form.place(path) in gone.touched]
+    kept = [*touched, *form.unclear()]
+    _keep(request, sheet, form, sent=form.sent(), clashed=kept, about="removed")
+    last = replace(sheet, item=str(gone.place[-1]))
+    typed = {path: form.typed_into(path) for path in kept}
     context = _shown(request, sheet, form, form.content) | {
         "gone": gone,
+        "back_url": last.url,
         "people": gone.people,
         "typed": typed,
-        "said": [(label, text) for label, text in said if text.strip()],
+        "said": [
+            (form.label(path), "\n".join(text for texts in one.values() for text in texts))
+            for path, one in typed.items()
+        ],
     }
     return _conflict_page(request, context)
 

@@ -21,20 +21,24 @@ def list_page(
 ) -> HttpResponse:
     """The items of a list, each with the name that people know it by."""
     version = sheet.store.version(sheet.project)
-    rows = _rows(sheet)
+    found = _found(sheet)
     context = sheet.frame(request) | {
         "version": version,
-        "rows": rows,
+        "rows": _rows(sheet, found),
         "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user),
-        "lost": _lost(request, sheet),
+        "lost": _lost(request, sheet, found),
         **more,
     }
     return page(request, f"intake/items.html{part}", context)
 
 
-def _rows(sheet: Sheet) -> list[dict[str, Any]]:
+def _found(sheet: Sheet) -> list[Any]:
+    """Every item of the list, also those that the page is not about."""
+    return list(drafting.get(sheet.store.data(sheet.project), sheet.list_place) or [])
+
+
+def _rows(sheet: Sheet, found: list[Any]) -> list[dict[str, Any]]:
     """One line for each item that this page is about."""
-    found = drafting.get(sheet.store.data(sheet.project), sheet.list_place) or []
     lines = []
     for index, one in enumerate(found):
         if sheet.page.is_about(one):
@@ -55,9 +59,8 @@ def _row(sheet: Sheet, key: str, name: str) -> dict[str, Any]:
     }
 
 
-def _lost(request: SignedInRequest, sheet: Sheet) -> list[dict[str, Any]]:
+def _lost(request: SignedInRequest, sheet: Sheet, found: list[Any]) -> list[dict[str, Any]]:
     """What this person typed about items that somebody removed meanwhile, by item."""
-    found = drafting.get(sheet.store.data(sheet.project), sheet.list_place) or []
     there = {str(one["id"]): "" for one in found} if sheet.is_keyed else _digests(found)
     kept = Unsent.objects.filter(
         project=sheet.project, user=request.user, page=sheet.page.slug
@@ -104,7 +107,7 @@ def removal(
 ) -> HttpResponse:
     """Take an item out of its list; the list offers to take that back."""
     sheet = find(request, stores, code, slug, item)
-    rows = _rows(sheet)
+    rows = _rows(sheet, _found(sheet))
     gone = next((row for row in rows if row["key"] == item), {})
     following = [row["key"] for row in rows][rows.index(gone) + 1 :] if gone else []
     version, step = actions.remove_item(

@@ -1,7 +1,7 @@
 """What one request of the guided intake works on: the project, the page, perhaps one item."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +20,13 @@ from intake.questions.chains import leader
 from intake.questions.page import Page
 from intake.views.helping import helping
 from spec import drafting
+from spec.canonical import digest
 from spec.document import Document
 from spec.drafting import Place
 
 OWNERS = {"stakeholders": "stakeholders", "contact": "stakeholders", "concerns": "concerns"}
-# The lists that units and the questions asked depend on.
-DEPENDED_ON = ("kpis", "requirements")
+# The lists that units depend on, and those on which it depends whether a page is asked.
+OF_UNITS, OF_QUESTIONS = ("kpis",), ("kpis", "requirements")
 TOKEN = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 type Stores = Mapping[str, Store]
@@ -75,6 +76,14 @@ class Sheet:
             return item
         return _("Entry %(number)s") % {"number": int(item) + 1}
 
+    def question(self, path: str) -> str:
+        """The question at `path` in words."""
+        return next((str(one.label) for one in self.page.questions if one.path == path), path)
+
+    def about(self, content: Any) -> str:
+        """By what an item without a key is known: the SHA-256 of what it says."""
+        return digest(content) if self.item and not self.is_keyed else ""
+
     def content(self) -> Any:
         """The part, or the item, as it is stored.
 
@@ -83,20 +92,19 @@ class Sheet:
         """
         return drafting.get(self.store.data(self.project), self.place)
 
-    def document(self) -> Document:
-        """As much of the document as units and the choice of questions depend on."""
+    def document(self, lists: Sequence[str] = OF_QUESTIONS) -> Document:
+        """The document with these lists only: as much as units and the choice of questions need."""
         kept = {section.name: section.content for section in self.project.sections.all()}
         data = {name: content for name, content in kept.items() if content is not None}
-        rows = {
-            name: [row.as_data() for row in ROWS[name].of(self.project)] for name in DEPENDED_ON
-        }
+        rows = {name: [row.as_data() for row in ROWS[name].of(self.project)] for name in lists}
         return Document.model_validate(data | rows)
 
     def around(self) -> Surroundings:
         """What the questions need to know beside their answers."""
         targets = pointed_at(self.page)
         names = {name: names_of(self.project, name, title) for name, title in targets.items()}
-        return Surroundings(self.document(), names)
+        lists = OF_QUESTIONS if self.page.section == "requirements" else OF_UNITS
+        return Surroundings(self.document(lists), names)
 
     def form(self, data: Any, content: Any, around: Surroundings) -> PageForm:
         """The form of the page for `content`; `data` is what was sent, if anything was."""
