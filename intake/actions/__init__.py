@@ -9,7 +9,7 @@ from intake.actions.attachments import (
 from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
 from intake.actions.items import add_item, bring_back, move_item, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
-from intake.actions.pages import Origin, keep_unsent, open_page, say_done
+from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
 from intake.actions.sections import (
     add_member,
     create_project,
@@ -35,6 +35,7 @@ __all__ = [
     "create_project",
     "delete_draft",
     "forget_files",
+    "forget_unsent",
     "hand_over",
     "invite",
     "keep_unsent",
