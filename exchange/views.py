@@ -17,7 +17,9 @@ from accounts.refusals import Conflict
 from exchange.actions import example, examples, import_document, start_from, start_project
 from exchange.forms import CopyForm, ImportForm, StartForm
 from intake.models import Project
+from intake.questions.decision import KIND
 from intake.rules import can_edit
+from intake.views import page_url
 from outcomes.assemble import whole_document
 from spec.document import Document
 from spec.reading import Problem, Unreadable, read
@@ -46,7 +48,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         project = start_project(form.answers(), actor=request.user)
         messages.success(request, _("Your project is here. The next question is below."))
-        return redirect("signoff:draft", project.slug)
+        return redirect(page_url(project, KIND))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return _new_page(request, form, _copy_form(request, None), status=status)
 
