@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from spec.canonical import canonical
-from spec.drafting import Place
+from spec.drafting import Place, same
 
 WORDS = re.compile(r"\s+|\S+")
 # Two texts with more words than this that have little in common are shown one after the other.
@@ -90,7 +90,7 @@ def _changes(old: Any, new: Any, place: Place) -> Iterator[Change]:
                 yield from _changes(old.get(name), new.get(name), (*place, name))
     elif _has_parts(old) or _has_parts(new):
         yield from _of_items(_as_parts(old), _as_parts(new), place)
-    elif old != new:
+    elif not same(old, new):
         yield place, old, new
 
 

@@ -131,8 +131,10 @@ def put(data: Any, changes: Mapping[Place, Any]) -> Any:
         for step in way:
             if isinstance(inner, list):
                 inner = inner[position(inner, step)]
+            elif isinstance(step, int):
+                raise NotThere(step)
             else:
-                inner = inner.setdefault(step, [] if isinstance(step, int) else {})
+                inner = inner.setdefault(step, {})
         if empty(value):
             inner.pop(last, None)
         else:
@@ -181,12 +183,12 @@ def follow(before: list[Any], now: list[Any], index: int) -> int:
     old, new = [canonical(one) for one in before], [canonical(one) for one in now]
     if not 0 <= index < len(old):
         raise NotThere(index)
+    if old.count(old[index]) == 1 == new.count(old[index]):
+        return new.index(old[index])
     for _tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         # As many as before in the same stretch: changed one by one, or not at all.
         if a <= index < b and b - a == d - c and _is_still(before[index], now[c + index - a]):
             return c + index - a
-    if old.count(old[index]) == 1 == new.count(old[index]):
-        return new.index(old[index])
     raise NotThere(index)
 
 

@@ -19,9 +19,9 @@ class SeveralInput(forms.Widget):
     template_name = "intake/widgets/several.html"
     use_fieldset = True
 
-    def __init__(self, *, item: str, least: int = 0, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.item, self.least = item, least
+    def __init__(self, *, item: str, least: int = 0, unit: str = "") -> None:
+        super().__init__()
+        self.item, self.least, self.unit = item, least, unit
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         """All texts that were sent under the name."""
@@ -35,7 +35,7 @@ class SeveralInput(forms.Widget):
         spare = max(1, self.least - len(there)) if "" not in there else 0
         texts = [*there, *[""] * spare]
         named = [(f"{self.item} {number}", text) for number, text in enumerate(texts, start=1)]
-        context["widget"]["inputs"] = named
+        context["widget"] |= {"inputs": named, "unit": self.unit}
         return context
 
     def format_value(self, value: Any) -> Any:
@@ -64,7 +64,8 @@ class YearsField(forms.Field):
     """A figure for each year, one input for each."""
 
     def __init__(self, figure: WrittenField, *, years: int, **options: Any) -> None:
-        super().__init__(widget=SeveralInput(item=_("Year"), least=years), **options)
+        widget = SeveralInput(item=_("Year"), least=years, unit=figure.unit)
+        super().__init__(widget=widget, **options)
         self.figure = figure
         self.widget.attrs["inputmode"] = "decimal"
 

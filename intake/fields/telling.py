@@ -1,6 +1,7 @@
 """How a stored answer reads, in words of the person who looks at it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -35,6 +36,7 @@ def _labels(field: forms.ChoiceField, values: list[Any]) -> str:
 
 
 def with_unit(field: WrittenField, value: Any) -> str:
-    """The number with its unit behind it, once."""
-    text = str(field.prepare_value(value))
-    return text if not field.unit or text.endswith(field.unit) else f"{text} {field.unit}"
+    """The number as it is read: thousands apart, its unit behind it."""
+    number = Decimal(str(value)) * (100 if field.is_share else 1)
+    text = formats.number_format(f"{number.normalize():f}", force_grouping=True)
+    return f"{text} {field.unit}".strip()

@@ -292,13 +292,16 @@
   const oneMore = (words, number) => words.replace(/\d+(?!.*\d)/, String(number));
 
   function addInput(button) {
-    const last = button.previousElementSibling;
-    const number = button.parentElement.querySelectorAll("input").length + 1;
-    const input = last.cloneNode();
+    const there = button.parentElement.querySelectorAll("[data-one]");
+    const number = there.length + 1;
+    const one = there[there.length - 1].cloneNode(true);
+    const input = one.querySelector("input");
     input.value = "";
-    input.id = `${button.parentElement.querySelector("input").id}_${number}`;
-    input.setAttribute("aria-label", oneMore(last.getAttribute("aria-label"), number));
-    button.before(input);
+    input.id = `${there[0].querySelector("input").id}_${number}`;
+    input.setAttribute("aria-label", oneMore(input.getAttribute("aria-label"), number));
+    const label = one.querySelector("[data-counted]");
+    if (label) label.textContent = oneMore(label.textContent, number);
+    button.before(one);
     return input;
   }
 
