@@ -15,6 +15,7 @@ from intake.views import page_url
 from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
+from signoff.views.asking import asked_mails, open_points, with_changes
 from signoff.views.parts import find_project, short
 from spec.document import Document
 from spec.render.outline import outline
@@ -44,15 +45,17 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
     found = readiness.of_draft(project, document, moment=timezone.now())
     record = draft_record(document, found)
     sections = outline(document, record=record, to_lead=True)
+    seats = policy.seats(document, found.tier.number)
     context = {
         "project": project,
-        "sections": sections,
+        "sections": with_changes(project, document, sections),
         "short": short(document, record, sections),
         "readiness": found.readiness,
         "total": readiness.total(found.readiness),
         "forbidden": policy.forbidden() if found.tier.stopped else "",
-        "seats": policy.seats(document, found.tier.number),
-        "blocks": _linked(project, _task_list(project, document)),
+        "seats": seats,
+        "points": open_points(project, document),
+        "mails": asked_mails(request, project, document, seats),
     }
     return page(request, "signoff/check.html", context)
 
