@@ -89,7 +89,7 @@ class AttachmentForm(forms.Form):
         Raises:
             ValidationError: it is not taken; the sentence says why.
         """
-        sent: "UploadedFile[Any]" = self.cleaned_data["file"]
+        sent: UploadedFile[Any] = self.cleaned_data["file"]
         try:
             return taken(sent.read(MAX_BYTES + 1), sent.name or "")
         except NotTaken as error:

@@ -10,12 +10,14 @@ from pydantic import TypeAdapter
 from intake.questions.page import Page
 from intake.questions.prompts import CARDS, OPENING_QUESTIONS, odd_cases
 from spec.choices import UseCaseType
+from spec.document.business import OpenPoint
 from spec.document.people import LoggedQuestion, Stakeholder
 from spec.figures.answers import answer_times
 from spec.render.charts.people import influence
 
 PEOPLE = TypeAdapter(list[Stakeholder])
 LOG = TypeAdapter(list[LoggedQuestion])
+POINTS = TypeAdapter(list[OpenPoint])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,14 @@ def _answers(around: Around) -> Any:
     return answer_times(log, today=around.today) if log else None
 
 
+def _open_points(around: Around) -> list[dict[str, Any]]:
+    """Each open point, and whether it is overdue."""
+    return [
+        {"point": one, "is_late": one.due is not None and one.due < around.today}
+        for one in POINTS.validate_python(around.section())
+    ]
+
+
 def _nothing(around: Around) -> None:
     return None
 
@@ -89,4 +99,5 @@ HELPS: dict[str, tuple[str, Callable[[Around], Any]]] = {
     "question-log": ("answer_times", _answers),
     "kpi": ("known_kpis", _nothing),
     "playback": ("playback", _nothing),
+    "open-points": ("open_points", _open_points),
 }

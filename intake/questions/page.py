@@ -70,7 +70,8 @@ class Page:
 
     `section` is the section of the document it writes. With `items` the page lists the items of
     that path (the empty path: the section itself is the list), and `questions` are asked for each
-    item on a page of its own; `title` names the field that an item is called by.
+    item on a page of its own; `title` names the field that an item is called by, and `removal` what
+    taking one out is called, where that is more than removing it.
     """
 
     slug: str
@@ -84,6 +85,7 @@ class Page:
     items: str | None = None
     title: str = ""
     item_name: Text = ""
+    removal: Text = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     asked: Callable[[Document], bool] = field(default=always)
 

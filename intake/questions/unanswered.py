@@ -11,6 +11,7 @@ OPEN_POINTS = Page(
     items="",
     title="question",
     item_name=_("Open point"),
+    removal=_("Answered: close it"),
     heading=_("What can nobody answer yet?"),
     why=_("“I don't know yet” is a good answer when a name and a day go with it."),
     readers=_("Everybody who is asked for a decision. They see what is still open, and with whom."),

@@ -21,7 +21,7 @@ from intake.forms.page import Typed
 from intake.models import Unsent
 from intake.questions import next_page
 from intake.questions.chains import chain, is_further, leader
-from intake.views.helping import gaps_of, keep_doubt, put_into_words
+from intake.views.helping import back_query, gaps_of, keep_doubt, put_into_words
 from intake.views.items import list_page
 from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
 from spec.drafting import NotThere
@@ -193,7 +193,9 @@ def _answer(
 def _onward(request: SignedInRequest, sheet: Sheet) -> str:
     """Where "Save and continue" leads: the next page of the item, back to its list, or further."""
     if "stay" in request.POST or "stay" in request.GET:
-        return sheet.url
+        return sheet.url + back_query(request)
+    if back_query(request):
+        return reverse("signoff:check", args=[sheet.project.slug])
     document = sheet.document()
     if sheet.item:
         return _next_of_item(sheet, document)

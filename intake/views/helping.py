@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from intake.views.sheet import Sheet
 
 
-def helping(sheet: "Sheet") -> dict[str, Any]:
+def helping(request: SignedInRequest, sheet: "Sheet") -> dict[str, Any]:
     """What the templates of a page show beside its answers."""
     around = Around(
         section=lambda: sheet.store.data(sheet.project),
@@ -35,7 +35,14 @@ def helping(sheet: "Sheet") -> dict[str, Any]:
         "files": list(there.at(sheet.page.slug, sheet.item)),
         "doubt": DoubtForm(page=sheet.page),
         "puts_into_words": is_about_sentences(sheet.page),
+        "back_query": back_query(request),
     }
+
+
+def back_query(request: SignedInRequest) -> str:
+    """What keeps the way back to the check page, for somebody who came from there."""
+    came_from = request.GET.get("return") or request.POST.get("return")
+    return "?return=check" if came_from == "check" else ""
 
 
 def _project_part(sheet: "Sheet") -> dict[str, Any]:

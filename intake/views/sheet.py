@@ -123,7 +123,7 @@ class Sheet:
             "item_label": self.label(self.item),
             "is_done": done.exists(),
             "present": present(request, self),
-            **helping(self),
+            **helping(request, self),
             "list_url": page_url(self.project, listed),
             **{f"{name}_url": page_url(self.project, self.page, name=name) for name in names},
         }
