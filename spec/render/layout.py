@@ -6,7 +6,7 @@ from typing import Any
 from django.template import Library
 
 from spec.render import words
-from spec.render.blocks import Card, Column, Fact, Row, Table
+from spec.render.blocks import Card, Column, Empty, Fact, Facts, Row, Section, Table
 
 SECOND = 2
 SHORT_VALUE = 28
@@ -14,6 +14,8 @@ TWO_LINES = 44
 SHORT_LABEL = 26
 FEW_ROWS = 9
 LONG_TEXT = 900
+SMALL_SECTION = 12
+SMALL = (Facts, Table, Empty)
 SHORT_ITEM = 40
 MANY_ITEMS = 4
 
@@ -50,6 +52,20 @@ def _small(fact: Fact) -> bool:
 
 def _longest_word(text: str) -> int:
     return max(map(len, text.split()), default=0)
+
+
+@register.filter
+def have_long_labels(facts: Iterable[Fact]) -> bool:
+    """Whether facts need one wide column of labels, because one of them is half a sentence."""
+    return any(len(fact.label) > SHORT_LABEL for fact in facts)
+
+
+@register.filter
+def is_small(section: Section) -> bool:
+    """Whether a section is a few rows, so that a page can hold it together."""
+    blocks = section.blocks
+    rows = sum(len(block.rows) for block in blocks if isinstance(block, Facts | Table))
+    return rows <= SMALL_SECTION and all(isinstance(block, SMALL) for block in blocks)
 
 
 @register.filter

@@ -6,8 +6,17 @@ from spec.canonical import digest, section_digests, specification
 from spec.choices import Verdict
 from spec.document import Document
 from spec.render import Condition, Decision, OpenSignature, Record, html
-from spec.render.blocks import Bullets, Card, Fact
-from spec.render.layout import fit_two_columns, in_groups, in_rows, is_compact, is_tied, up_to
+from spec.render.blocks import Block, Bullets, Card, Fact, Facts, Section
+from spec.render.layout import (
+    fit_two_columns,
+    have_long_labels,
+    in_groups,
+    in_rows,
+    is_compact,
+    is_small,
+    is_tied,
+    up_to,
+)
 
 
 def test_markup_in_a_text_is_shown_and_not_followed() -> None:
@@ -298,6 +307,35 @@ def test_the_second_and_the_last_row_stay_with_the_one_above(
     counter: int, last: bool, tied: bool
 ) -> None:
     assert is_tied({"counter": counter, "first": counter == 1, "last": last}) == tied
+
+
+def test_a_label_that_is_half_a_sentence_gets_a_wide_column() -> None:
+    short, long = Fact("Hours a week", "8"), Fact("Earned at the gain we expect, over 3 years", "1")
+
+    assert [have_long_labels(facts) for facts in ([short], [short, long])] == [False, True]
+
+
+def test_facts_with_long_labels_stand_one_below_the_other() -> None:
+    costs = {"a wrong posting that nobody sees for a month": 5, "right": 1}
+
+    page = html(Document.model_validate({"value": {"error_costs": costs}}), Record())
+
+    rows = page.split('<col class="sentence">')[1].split("</table>")[0]
+    assert rows.count("<tr") == 2
+
+
+@pytest.mark.parametrize(
+    ("blocks", "small"),
+    [
+        ((Facts((Fact("a", "1"),) * 12),), True),
+        ((Facts((Fact("a", "1"),) * 13),), False),
+        ((Facts((Fact("a", "1"),)), Bullets(("a",))), False),
+    ],
+)
+def test_only_a_section_of_a_few_rows_is_kept_on_one_page(
+    blocks: tuple[Block, ...], small: bool
+) -> None:
+    assert is_small(Section(1, "recorded", "Recorded", "", blocks)) == small
 
 
 @pytest.mark.parametrize(
