@@ -47,7 +47,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TierInForce:
-    """The tier that applies, the computed one with its reasons, and what a person has set."""
+    """The tier that applies, the computed one with its reasons, and the word it follows, if any."""
 
     number: int
     source: Source
@@ -69,7 +69,7 @@ class TierInForce:
             "weights": found.version,
             "answers": [asdict(answer) for answer in found.answers],
         }
-        if self.source != Source.COMPUTED and override:
+        if override:
             day = timezone.localdate(override.made_at).isoformat()
             data["set"] = {"reason": override.reason, "by": str(override.made_by), "on": day}
         return data
@@ -88,7 +88,7 @@ def tier_in_force(document: Document, override: TierOverride | None) -> TierInFo
         return TierInForce(there, Source.RAISED, found, override)
     if override and there and there < computed <= override.computed:
         return TierInForce(there, Source.LOWERED, found, override)
-    return TierInForce(computed, Source.COMPUTED, found, override)
+    return TierInForce(computed, Source.COMPUTED, found, None)
 
 
 def forbidden() -> str:

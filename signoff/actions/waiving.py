@@ -64,15 +64,16 @@ def waive(
 
 
 def _found(findings: tuple[Finding, ...], check_id: str, where: str) -> Finding:
-    """The finding of this check at this place; the graver one where there are two.
+    """The finding of this check at this place.
 
     Raises:
         Conflict: there is none.
     """
-    found = [one for one in findings if (one.id, one.where) == (check_id, where)]
-    if not found:
+    found = (one for one in findings if (one.id, one.where) == (check_id, where))
+    finding = next(found, None)
+    if finding is None:
         raise mended()
-    return min(found, key=lambda one: list(Severity).index(one.severity))
+    return finding
 
 
 def mended() -> Conflict:

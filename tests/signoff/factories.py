@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Model
+from django.utils import timezone
 from factory.declarations import LazyFunction, Sequence
 from factory.django import DjangoModelFactory
 
@@ -17,7 +19,8 @@ from intake.actions import create_project, save_section, write_rows
 from intake.models import ROWS, Member, Project, Right, Section
 from intake.urls import KEPT_ABOVE
 from signoff import actions
-from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict
+from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict, Waiver
+from signoff.policy import roles
 from spec.canonical import digest, section_content
 from spec.document import SECTIONS, Document, as_json
 from spec.document.business import Project as ProjectPart
@@ -175,6 +178,39 @@ def edit(project: Project, one_liner: str = "Now with other words.") -> None:
     """Change the draft, in the section `project`."""
     part = ProjectPart(code=project.code, title=project.title, one_liner=one_liner)
     save_section(project, "project", part, actor=None)
+
+
+def stop(project: Project) -> None:
+    """Leave out how the work is done today: check F07 stops the sign-off, and nothing else does."""
+    case = ready("sponsor", 1).business_case.model_copy(update={"current_process": ""})
+    save_section(project, "business_case", case, actor=None)
+
+
+def stopped(tier: int = 1, **fields: Any) -> Project:
+    """A project of this tier that check F07 stops, with everybody at the table who signs."""
+    at_the_table = people(*(role.value for role in roles(tier)))
+    project: Project = ProjectFactory.create(tier=tier, people=at_the_table, **fields)
+    stop(project)
+    return project
+
+
+class WaiverFactory(DjangoModelFactory[Waiver]):
+    """The finding of check F07, accepted by the product manager for a week."""
+
+    class Meta:
+        model = Waiver
+
+    project = LazyFunction(stopped)
+    check_id = "F07"
+    where = "current_process"
+    reason = "The team knows it by heart."
+    until = LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    by = "product_manager"
+
+    @classmethod
+    def _create(cls, model_class: type[Waiver], *args: Any, **fields: Any) -> Waiver:
+        project, by = fields.pop("project"), fields.pop("by")
+        return actions.waive(project, actor=account(by), **fields)
 
 
 def restore(project: Project) -> None:
