@@ -15,7 +15,6 @@ PLACES = {
     "kpis": lambda: _("measures"),
     "outage": lambda: _("outage of"),
     "research": lambda: _("open question"),
-    "sign_off": lambda: _("decision"),
     "stakeholder": lambda: _("person"),
     "stakeholders": lambda: _("people"),
     "after_live": lambda: _("after go-live"),
