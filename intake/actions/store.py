@@ -41,7 +41,8 @@ class Store:
         content = drafting.validated(self.name, data)
         try:
             if self.save is None:
-                save_section(project, self.name, content, actor=actor)
+                rows = self.rows or rows_of(self.name)
+                save_section(project, self.name, content, actor=actor, rows=rows)
             else:
                 self.save(project, content, actor)
         except (ProtectedError, RestrictedError) as error:
