@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.conftest import FULL_COUNTS
 
 ROLES = (
     "anonymous",
@@ -22,6 +25,10 @@ ROLES = (
 RELATIONS = ("own", "other")
 SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE", "TRACE")
+# What browsers send of their own accord or for a form of ours.
+USUAL = ("GET", "POST")
+# As whom a small run asks for anything else, and in `own` only.
+SOME = ("anonymous", "stranger", "lead", "admin")
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,13 @@ class Address:
     is_open: bool
     rules: dict[str, str]
     body: dict[str, str]
+
+    def cells(self) -> Iterator[tuple[str, str, str]]:
+        """(relation, method, role) of all that is asked of this address."""
+        for cell in product(self.relations, METHODS, ROLES):
+            relation, method, role = cell
+            if FULL_COUNTS or method in USUAL or (role in SOME and relation == "own"):
+                yield cell
 
     @property
     def relations(self) -> tuple[str, ...]:

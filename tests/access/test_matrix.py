@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from django.db import connection, transaction
 from django.shortcuts import resolve_url
 from django.urls import resolve
 
-from tests.access.addresses import ADDRESSES, METHODS, RELATIONS, ROLES, RULES, SAFE, Address, names
+from tests.access.addresses import ADDRESSES, RELATIONS, ROLES, RULES, SAFE, Address, names
 from tests.access.world import World
 from tests.exchange.database import everything
 
@@ -27,7 +26,7 @@ def test_every_address_is_in_the_list_and_every_line_has_its_address() -> None:
 @ALL
 def test_a_line_names_the_address_that_it_speaks_of(address: Address) -> None:
     parts = dict.fromkeys(("project", "person", "check", "where"), "one")
-    path = address.path.format(**parts, waiver=1)
+    path = address.path.format(**parts, waiver=1, file=1)
 
     assert resolve(urlsplit(path).path).view_name == address.name
 
@@ -83,7 +82,7 @@ def test_everybody_gets_the_answer_in_the_list_and_looking_changes_nothing(
     world: World, address: Address
 ) -> None:
     wrong = []
-    for relation, method, role in product(address.relations, METHODS, ROLES):
+    for relation, method, role in address.cells():
         due = RULES[address.rule(method)][relation][role]
         with nothing_written() if method in SAFE else taken_back():
             answer = answer_of(world.ask(role, method, address, relation))
@@ -97,13 +96,14 @@ def test_everybody_gets_the_answer_in_the_list_and_looking_changes_nothing(
 def test_a_form_without_its_token_is_refused(world: World, address: Address) -> None:
     before = everything()
 
-    for relation in address.relations:
-        for role in ("anonymous", "lead", "signer", "admin"):
-            browser = world.browser(role, checks_csrf=True)
-            path = world.path(address.path, relation)
-            assert browser.post(path, {"code": "own-1"}).status_code == 403, role
-            stolen = browser.post(path, headers={"X-CSRFToken": "x" * 64})
-            assert stolen.status_code == 403, role
+    path = world.path(address.path, "own")
+    for headers in ({}, {"X-CSRFToken": "x" * 64}):
+        lead, anonymous = (
+            world.browser(role, checks_csrf=True).post(path, {"code": "own-1"}, headers=headers)
+            for role in ("lead", "anonymous")
+        )
+        assert answer_of(lead) == 403
+        assert answer_of(anonymous) in (403, "login")
 
     assert everything() == before
 
@@ -112,7 +112,7 @@ def test_an_address_that_is_not_there_is_not_found(world: World) -> None:
     answers = [
         answer_of(world.browser(role).generic(method, "/nowhere/"))
         for role in ROLES
-        for method in METHODS
+        for method in ("GET", "POST", "DELETE")
     ]
 
     assert set(answers) == {404}

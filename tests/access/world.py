@@ -11,16 +11,18 @@ from django.utils import timezone
 from accounts.models import User
 from concerns.actions import save_concerns
 from intake.actions import save_section
+from intake.actions.helping import playback_hash
 from intake.models import Project
 from signoff import readiness
 from signoff.actions import waive
 from signoff.assemble import document_of
 from spec.checks import Severity
-from spec.document.business import Kpi
+from spec.document.business import BusinessCase, Kpi, Playback
 from spec.document.people import Concern
 from spec.document.promises import OutageStep, Risk
 from tests.access.addresses import Address
 from tests.accounts.factories import AdminFactory, UserFactory
+from tests.intake.factories import AttachmentFactory
 from tests.signoff.factories import ProjectFactory, VersionFactory, account, person
 
 # Role in the access list -> role at the table.
@@ -51,6 +53,7 @@ NO_RISK = Risk.model_validate(
     }
 )
 
+PLAYBACK = Playback(text="You want invoices to be paid on time.")
 LADDER = [OutageStep.model_validate({"minutes": 1440, "severity": "none"})]
 
 
@@ -101,6 +104,7 @@ def build() -> World:
 def _project(relation: str) -> Project:
     table = [person(at_the_table, key(relation, role)) for role, at_the_table in TABLE.items()]
     project: Project = ProjectFactory.create(code=f"{relation}-1", people=table)
+    save_section(project, "business_case", BusinessCase(playback=PLAYBACK), actor=None)
     save_section(project, "kpis", [Kpi(id="K1", name="Speed")], actor=None)
     save_concerns(project, [Concern(id="C1", title="Lost invoices")], actor=None)
     save_section(project, "outage_ladder", LADDER, actor=None)
@@ -128,6 +132,8 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         "check": warning.id,
         "where": warning.where,
         "waiver": waiver.pk,
+        "playback": playback_hash(PLAYBACK),
+        "file": AttachmentFactory.create(project=project, actor=waiver.made_by).pk,
     }
 
 
