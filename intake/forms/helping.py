@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
 from intake import fields
-from intake.actions.files import NotTaken, TakenFile, taken, too_large
+from intake.actions.files import NotTaken, TakenFile, taken
 from intake.actions.helping import Doubt
 from intake.models import AttachmentKind
 from intake.models.attachments import MAX_BYTES
@@ -54,10 +54,7 @@ class DoubtForm(forms.Form):
 
 
 class AttachmentForm(forms.Form):
-    """A file, what it shows and what it is called.
-
-    The file comes last: of one that is too large the rest is not read, and nothing behind it.
-    """
+    """A file, what it shows and what it is called."""
 
     title = fields.TextField(
         label=gettext_lazy("What is it?"),
@@ -79,10 +76,6 @@ class AttachmentForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.is_too_large = too_large
-
     def clean_file(self) -> TakenFile:
         """The file as it is stored.
 
@@ -94,10 +87,3 @@ class AttachmentForm(forms.Form):
             return taken(sent.read(MAX_BYTES + 1), sent.name or "")
         except NotTaken as error:
             raise forms.ValidationError(str(error)) from error
-
-    def clean(self) -> dict[str, Any]:
-        """Say that the file was too large to be read at all, in place of "choose a file"."""
-        if self.is_too_large:
-            self.errors.pop("file", None)
-            self.add_error("file", too_large())
-        return self.cleaned_data

@@ -1,24 +1,20 @@
 """Files of a project: handed in, listed, handed out as downloads, removed and brought back."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest, page, require
 from intake import actions, rules
 from intake.forms.helping import AttachmentForm
 from intake.models import Attachment, Project
-from intake.models.attachments import MAX_BYTES
 from intake.questions import BY_SLUG
 from intake.views.sheet import page_url
 
@@ -27,48 +23,15 @@ FILE_POLICY = "sandbox; default-src 'none'"
 LONGEST_ITEM, LONGEST_NUMBER = 40, 15
 
 
-class StopAtLimit(FileUploadHandler):
-    """Reads no more of a file than anybody may hand in; the form says the rest."""
-
-    too_large = False
-    received = 0
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Count anew."""
-        super().new_file(*args, **kwargs)
-        self.received = 0
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's
-        """Pass the bytes on to the next handler until there are too many."""
-        self.received += len(raw_data)
-        if self.received > MAX_BYTES:
-            self.too_large = True
-            raise StopUpload(connection_reset=False)
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:  # noqa: ARG002 - Django's
-        """The next handler has the file."""
-
-
-# The handler has to be there before anybody reads the form, and the check for forgery reads it.
-@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def files(request: SignedInRequest, code: str) -> HttpResponse:
     """The files of a project; POST hands one in."""
-    limit = StopAtLimit(request)
-    request.upload_handlers.insert(0, limit)
-    answer: HttpResponse = _files(request, code, limit)
-    return answer
-
-
-@csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
-def _files(request: SignedInRequest, code: str, limit: StopAtLimit) -> HttpResponse:
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
     about = _about(request)
     if request.method != "POST":
         return _list(request, project, AttachmentForm(), about)
     require(rules.can_edit(request.user, project))
-    form = AttachmentForm(request.POST, request.FILES, too_large=limit.too_large)
+    form = AttachmentForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list(request, project, form, about, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     actions.add_attachment(

@@ -1,5 +1,6 @@
 """The glossary, and a sentence made from its gaps."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from spec.values import Unfit
 LONGEST_SEARCH = 100
 
 
+@login_not_required
 @require_safe
 def glossary(request: SignedInRequest) -> HttpResponse:
-    """Every word that we explain, or those that a search finds."""
+    """Every word that we explain, or those that a search finds; they say nothing about anybody."""
     query = request.GET.get("q", "")[:LONGEST_SEARCH]
     context = {
         "query": query,
