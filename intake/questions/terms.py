@@ -55,9 +55,7 @@ class Marker:
     @property
     def cards(self) -> list[dict[str, Any]]:
         """For each marked word the card that explains it: its id, and its place in the glossary."""
-        return [
-            {"id": card_id(term), "anchor": anchor(term), "term": term} for term in self.marked
-        ]
+        return [{"id": card_id(term), "anchor": anchor(term), "term": term} for term in self.marked]
 
     def mark(self, text: str | Promise) -> SafeString:
         """The text, escaped; the first use of each known word is a button that explains it."""
