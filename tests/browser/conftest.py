@@ -68,5 +68,6 @@ def visitors(browser: Browser, server: Server, transactional_db: None) -> Iterat
     cache.clear()  # the limits on sign-in count for all tests
     people = Visitors(browser, server)
     yield people
+    server.late = 0
     people.close()
     assert people.troubles == []

@@ -1,6 +1,7 @@
 """The application as it runs in production, served to a browser on this machine."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +33,8 @@ class Server:
         self.app = app
         self.quiet = threading.Condition()
         self.running = 0
+        # How many seconds the answers to forms take on their way back.
+        self.late = 0.0
         self.http = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
         self.http.set_app(self.answer)
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.05,), daemon=True)
@@ -54,6 +57,7 @@ class Server:
                 return list(result)
             finally:
                 getattr(result, "close", lambda: None)()
+                time.sleep(self.late if environ["REQUEST_METHOD"] == "POST" else 0)
         finally:
             with self.quiet:
                 self.running -= 1

@@ -1,6 +1,7 @@
 """What people do in the browser, step by step."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from stakeholders.models import Stakeholder
 from stakeholders.rules import local_part
 from tests.accounts.factories import PASSWORD, UserFactory
 
+PATIENCE_S = 20
 EXAMPLES = Path(settings.BASE_DIR) / "exchange" / "demo"
 
 
@@ -109,3 +111,12 @@ def run_jobs() -> None:
 def heading(page: Page) -> str:
     """The heading of the page."""
     return page.locator("h1").inner_text()
+
+
+def eventually[T](page: Page, look: Callable[[], T], wanted: T) -> None:
+    """Look until it is as wanted; say what it was if it never is."""
+    for _ in range(PATIENCE_S * 20):
+        if look() == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert look() == wanted

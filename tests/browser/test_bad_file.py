@@ -35,11 +35,11 @@ def test_a_bad_file_shows_every_problem_with_its_line_and_stores_nothing(
     upload(page, BAD)
 
     problems = page.locator(".error-summary li").all_inner_texts()
-    assert [problem.rpartition(":")[0] for problem in problems] == [
-        "Project file: line 5, project.stage",
-        "Project file: line 9, kpis[0].baseline",
-        "Project file: line 10, kpis[1].id",
-        "Project file: line 14, concerns[0].likelihood",
+    assert [problem.split(": ")[1] for problem in problems] == [
+        "line 5, project.stage",
+        "line 9, kpis[0].baseline",
+        "line 10, kpis[1].id",
+        "line 14, concerns[0].likelihood",
     ]
     assert page.title().startswith("Error: ")
     assert Project.objects.count() == 0

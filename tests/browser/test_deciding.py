@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from signoff.models import Decision, SpecVersion
-from tests.browser.steps import choose, field, heading, press, receipt
+from tests.browser.steps import choose, field, heading, press, receipt, send
 from tests.browser.visitors import Visitors
 from tests.signoff.factories import OWNERS, ProjectFactory, VersionFactory, account, people, person
 
@@ -13,7 +13,7 @@ def edit_the_story(page: Page, version: SpecVersion) -> None:
     """Change one answer of the draft, as its lead."""
     page.goto(f"/projects/{version.project.slug}/draft/story/")
     field(page, "as_a").fill("head of the mail room")
-    press(page, "Save")
+    send(page, "Save")
 
 
 def test_a_decision_on_a_text_that_was_edited_meanwhile_shows_what_changed(

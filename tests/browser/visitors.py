@@ -21,12 +21,18 @@ class Visitors:
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser, self.server = browser, server
         self.troubles: list[str] = []
+        self.expected: list[str] = []
         self.contexts: list[BrowserContext] = []
 
     def window(self, person: User | None = None, **options: Any) -> Page:
         """A new window with a session of its own; `options` are those of Playwright's context."""
-        known = {"base_url": self.server.url, "locale": "en-GB", "reduced_motion": "reduce"}
-        context = self.browser.new_context(**(known | options))
+        known: dict[str, Any] = {
+            "base_url": self.server.url,
+            "locale": "en-GB",
+            "reduced_motion": "reduce",
+        }
+        known |= options
+        context = self.browser.new_context(**known)
         context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         if person:
@@ -34,7 +40,7 @@ class Visitors:
         page = context.new_page()
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("request", self._asked)
+        page.on("request", lambda request: self._asked(request, str(known["base_url"])))
         return page
 
     def sign_in(self, context: BrowserContext, person: User) -> None:
@@ -45,12 +51,18 @@ class Visitors:
         value = client.cookies[name].value
         context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
 
+    def expect(self, words: str) -> None:
+        """Take messages with these words for what the test is about."""
+        self.expected.append(words)
+
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not ANSWERED.match(message.text):
+        if message.type not in ("error", "warning") or ANSWERED.match(message.text):
+            return
+        if not any(words in message.text for words in self.expected):
             self.troubles.append(f"{message.text} ({message.location.get('url')})")
 
-    def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.server.url, "data:", "about:")):
+    def _asked(self, request: Request, own: str) -> None:
+        if not request.url.startswith((own, "data:", "about:")):
             self.troubles.append(f"Asked somebody else: {request.url}")
 
     def close(self) -> None:

@@ -1,0 +1,97 @@
+"""Parts of a page that are replaced: where the focus goes, and whether anything jumps."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from intake.actions import save_section
+from intake.models import Kpi, Project
+from spec.document.business import Kpi as KpiPart
+from tests.browser.keyboard import tab_to
+from tests.browser.steps import eventually, field
+from tests.browser.visitors import Visitors
+from tests.signoff.factories import ProjectFactory, account
+
+SHIFTS = """
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def project(transactional_db: None) -> Project:
+    """The project PRJ with three KPIs."""
+    made = ProjectFactory.create(code="PRJ")
+    kpis = [KpiPart(id=f"K{number}", name=f"Measure {number}") for number in (1, 2, 3)]
+    save_section(made, "kpis", kpis, actor=None, rows=Kpi)
+    return made
+
+
+@pytest.fixture
+def page(visitors: Visitors, project: Project) -> Page:
+    """The list of KPIs, in the window of the lead."""
+    window = visitors.window(account("data_scientist"))
+    window.add_init_script(SHIFTS)
+    window.goto("/projects/prj/draft/kpi/")
+    return window
+
+
+def listed(page: Page) -> list[str]:
+    """The items in the order of the page."""
+    return page.locator("#list li > span > a").all_inner_texts()
+
+
+def press_enter_on(page: Page, control: str) -> None:
+    """Go there by keyboard and press it."""
+    tab_to(page, page.locator(control))
+    page.keyboard.press("Enter")
+
+
+def test_an_item_that_moves_keeps_the_focus(page: Page) -> None:
+    press_enter_on(page, "#down-K1")
+    eventually(page, lambda: listed(page), ["Measure 2", "Measure 1", "Measure 3"])
+    expect(page.locator("#down-K1")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    eventually(page, lambda: listed(page), ["Measure 2", "Measure 3", "Measure 1"])
+    expect(page.locator("#up-K1")).to_be_focused()
+
+
+def test_after_a_removal_the_focus_is_on_the_next_item(page: Page) -> None:
+    press_enter_on(page, "#remove-K2")
+
+    eventually(page, lambda: listed(page), ["Measure 1", "Measure 3"])
+    expect(page.locator("#remove-K3")).to_be_focused()
+
+
+def test_a_removal_is_taken_back_by_keyboard(page: Page) -> None:
+    press_enter_on(page, "#remove-K2")
+    eventually(page, lambda: listed(page), ["Measure 1", "Measure 3"])
+
+    press_enter_on(page, "#undo button")
+
+    eventually(page, lambda: listed(page), ["Measure 1", "Measure 2", "Measure 3"])
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_after_the_last_removal_the_focus_is_on_the_heading(page: Page) -> None:
+    for key in ("K1", "K2", "K3"):
+        page.locator(f"#remove-{key}").press("Enter")
+        expect(page.locator(f"#row-{key}")).to_have_count(0)
+
+    expect(page.locator("#list-title")).to_be_focused()
+
+
+def test_nothing_jumps_while_pages_load_and_save(page: Page) -> None:
+    shifts = {}
+    for path in ("/", "/projects/prj/", "/projects/prj/draft/", "/projects/prj/draft/story/"):
+        page.goto(path)
+        shifts[path] = page.evaluate("window.shift")
+    field(page, "i_want").press_sequentially("to see it saved")
+    expect(page.locator("#save-words")).to_contain_text("Saved ")
+    page.wait_for_load_state("networkidle")
+    shifts["saved"] = page.evaluate("window.shift")
+
+    assert {path: shift for path, shift in shifts.items() if shift > 0.02} == {}
