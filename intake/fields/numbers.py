@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from pydantic import ValidationError as NotFitting
 
+from intake.fields.basic import bound, unwrapped
 from spec import numerals
 
 type Reads = Callable[[str], Decimal]
@@ -56,6 +57,7 @@ class WrittenField(forms.CharField):
         self.reads = reader(unit, is_share=is_share)
         self.writes: Writes = partial(written_share, unit=unit) if is_share else written
         self.fits = TypeAdapter(annotation).validate_python
+        _kind, self.said = unwrapped(annotation)
         self.unit, self.is_share = unit, is_share
 
     def prepare_value(self, value: Any) -> Any:
@@ -83,7 +85,7 @@ class WrittenField(forms.CharField):
         first = error.errors()[0]
         if first["type"] in BOUNDS:
             name, words = BOUNDS[first["type"]]
-            limit = self.writes(first["ctx"][name])
+            limit = self.writes(bound(self.said, name))
             return str(words) % (f"{limit} {self.unit}" if self.is_share else limit)
         return sentence(first["msg"].removeprefix("Value error, "))
 

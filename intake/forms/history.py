@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from intake.forms.page import PageForm, item_type
 from intake.forms.surroundings import Surroundings
 from intake.questions import PAGES
@@ -29,6 +31,8 @@ class History:
 
     def label(self, place: Place) -> str:
         """Where an answer stands, in words: the item, then the question."""
+        if not place:
+            return _("Order of the entries")
         found = self._question(place)
         if found is None:
             return " · ".join(str(step).replace("_", " ") for step in place)

@@ -1,0 +1,385 @@
+"""The form of a page: a field for each question, answers at their places, words not understood."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from intake import fields
+from intake.fields.lists import KeysField
+from intake.forms import PageForm, Surroundings, pointed_at
+from intake.questions import BY_SLUG, PAGES, Page, page
+from intake.questions.page import PERCENT, POINTS
+from spec import drafting
+from spec.document import Document
+from spec.drafting import Place
+
+KPI = {"id": "K1", "name": "Touchless rate", "measure": "proportion", "primary": True}
+SPEED = {"id": "K2", "name": "Speed", "measure": "mean", "unit": "working days"}
+AROUND = Surroundings(
+    Document.model_validate({"kpis": [KPI, SPEED], "value": {"currency": "EUR"}}),
+    {
+        "kpis": [("K1", "Touchless rate"), ("K2", "Speed")],
+        "concerns": [("C1", "It must not lie")],
+        "requirements": [("P1", "Fast.")],
+        "stakeholders": [("S1", "Mette Lund")],
+    },
+)
+
+
+def sent(**answers: str | list[str]) -> MultiValueDict[str, str]:
+    """What a form sends; two underscores in a name stand for a point."""
+    names = {name.replace("__", "."): value for name, value in answers.items()}
+    texts = {name: [one] if isinstance(one, str) else one for name, one in names.items()}
+    return MultiValueDict(texts)
+
+
+def form(slug: str, content: Any = None, data: Any = None, **more: Any) -> PageForm:
+    return PageForm(data, page=page(slug), content=content, around=AROUND, **more)
+
+
+def saved(slug: str, content: Any = None, **answers: str | list[str]) -> dict[Place, Any]:
+    return form(slug, content, sent(**answers)).answers()
+
+
+# --- the field of each question -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=lambda one: one.slug)
+def test_every_question_has_a_field_or_rows(asked: Page) -> None:
+    shown = PageForm(None, page=asked, content={}, around=AROUND)
+
+    assert [one.path for one in asked.questions] == shown.paths
+    assert set(shown.fields) | set(shown.rowsets) == set(shown.paths)
+    assert [kind for kind, _shown in shown.asked()] == [
+        "rows" if one.rows else "field" for one in asked.questions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "kind"),
+    [
+        ("problem", "problem", fields.TextField),
+        ("problem", "current_solution_kind", forms.ChoiceField),
+        ("risk-people", "legal_or_similar_effect", fields.FlagField),
+        ("risk-mistakes", "reversible", fields.FlagField),
+        ("concern-weight", "likelihood", fields.LevelField),
+        ("cost", "horizon_years", fields.WrittenField),
+        ("value", "currency", fields.CurrencyField),
+        ("yes-means", "error_costs", fields.NamedFigures),
+        ("ramp", "ramp", fields.YearsField),
+        ("odd-cases", "corner_cases", fields.ItemsField),
+        ("go-live", "target_go_live", forms.DateField),
+        ("test", "kpi", forms.ChoiceField),
+        ("test-guard", "guardrails", KeysField),
+        ("concern-links", "linked_requirements", KeysField),
+    ],
+)
+def test_the_field_fits_the_type_of_the_answer(slug: str, path: str, kind: type) -> None:
+    assert type(form(slug).fields[path]) is kind
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "widget"),
+    [
+        ("story", "as_a", forms.TextInput),
+        ("story", "i_want", forms.Textarea),
+        ("kpi", "measure", forms.Select),
+        ("kpi", "kind", forms.RadioSelect),
+        ("name", "title", forms.TextInput),
+    ],
+)
+def test_a_question_looks_as_it_says(slug: str, path: str, widget: type) -> None:
+    assert type(form(slug).fields[path].widget) is widget
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "section"),
+    [
+        ("test", "kpi", "kpis"),
+        ("test-guard", "guardrails", "kpis"),
+        ("test-guard-size", "guardrail_sizing.kpi", "kpis"),
+        ("concern-links", "linked_kpi", "kpis"),
+        ("concern-links", "linked_requirements", "requirements"),
+        ("concerns", "raised_by", "stakeholders"),
+        ("speed", "source_concern", "concerns"),
+    ],
+)
+def test_an_answer_that_names_an_item_is_chosen_from_the_items(
+    slug: str, path: str, section: str
+) -> None:
+    field: Any = form(slug).fields[path]
+
+    offered = [key for key, _words in field.choices if key]
+    assert offered == [key for key, _name in AROUND.names[section]]
+    assert section in pointed_at(page(slug))
+
+
+def test_a_page_knows_the_field_that_the_items_it_points_at_are_called_by() -> None:
+    assert pointed_at(page("concern-links")) == {"kpis": "name", "requirements": "statement"}
+    assert pointed_at(page("problem")) == {}
+
+
+def test_a_key_that_is_written_but_gone_stays_to_choose() -> None:
+    single: Any = form("test", {"kpi": "K9"}).fields["kpi"]
+    several: Any = form("test-guard", {"guardrails": ["K9"]}).fields["guardrails"]
+
+    assert ("K9", "K9 (not there any more)") in single.choices
+    assert ("K9", "K9 (not there any more)") in several.choices
+
+
+def test_what_is_offered_is_tied_to_its_field() -> None:
+    shown = form("value").fields["currency"].widget.attrs
+    people = form("kpi").fields["owner"].widget.attrs
+
+    assert shown["list"] == "id_currency_offers"
+    assert shown["aria-describedby"] == "id_currency_helptext live_id_currency"
+    assert people["list"] == "people"
+
+
+def test_a_group_of_choices_is_described_as_a_whole() -> None:
+    assert "aria-describedby" not in form("kpi").fields["kind"].widget.attrs
+
+
+# --- units ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "content", "unit"),
+    [
+        ("value", "value_per_unit", {}, "EUR"),
+        ("cost", "discount_rate", {}, PERCENT),
+        ("test-length", "planned_days", {}, "days"),
+        ("kpi-today", "baseline", KPI, PERCENT),
+        ("kpi-goal", "mwu", KPI, POINTS),
+        ("kpi-today", "sd", KPI, ""),
+        ("kpi-today", "baseline", SPEED, "working days"),
+        ("kpi-today", "sd", SPEED, "working days"),
+        ("kpi-goal", "margin", SPEED, "working days"),
+        ("kpi-goal", "target", {}, ""),
+        ("test-size", "expected_uplift", {}, POINTS),
+        ("alternative-figures", "expected_uplift", {}, POINTS),
+    ],
+)
+def test_the_unit_stands_beside_the_figure(slug: str, path: str, content: Any, unit: str) -> None:
+    field: Any = form(slug, content).fields[path]
+
+    assert field.unit == unit
+
+
+IN_PERCENT = {"metric": {"unit": "%"}}
+
+
+@pytest.mark.parametrize(
+    ("slug", "content", "answers", "place", "value"),
+    [
+        ("kpi-today", KPI, {"baseline": "18"}, ("baseline",), 0.18),
+        ("kpi-goal", KPI, {"mwu": "0.5 points"}, ("mwu",), 0.005),
+        ("kpi-today", SPEED, {"baseline": "4.5 working days"}, ("baseline",), 4.5),
+        ("speed-limit", {"unit": "ms"}, {"value": "200 ms"}, ("value",), 200),
+        ("speed-limit", {"unit": "ms"}, {"unit": "s", "value": "2 s"}, ("value",), 2),
+        ("speed-limit", {"unit": "%"}, {"value": "99.5 %"}, ("value",), 99.5),
+        ("concern-figure", IN_PERCENT, {"metric__threshold": "2 %"}, ("metric", "threshold"), 2),
+        ("test-length", {}, {"planned_days": "2 weeks"}, ("planned_days",), 14),
+        ("test-groups", {}, {"control_share": "50 %"}, ("control_share",), 0.5),
+        ("ramp", {}, {"ramp": ["50 %", "100", ""]}, ("ramp",), [0.5, 1]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_stored_in_its_unit(
+    slug: str, content: Any, answers: Any, place: Place, value: Any
+) -> None:
+    assert saved(slug, content, **answers)[place] == value
+
+
+def test_the_unit_that_is_asked_on_the_page_is_not_said_twice() -> None:
+    field: Any = form("speed-limit", {"unit": "ms"}).fields["value"]
+
+    assert field.unit == ""
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+def test_answers_stand_where_files_have_them() -> None:
+    assert saved("contact-hours", starts="2027-02-01", hours_per_week="4") == {
+        ("from",): "2027-02-01",
+        ("hours_per_week",): 4,
+    }
+    assert saved("concern-alert", alert__alert_class="model") == {("alert", "class"): "model"}
+    assert saved("alerts", lasts="15 min") == {("for",): "15 min"}
+
+
+def test_what_was_not_sent_says_nothing() -> None:
+    assert saved("problem", {"problem": "Slow."}, current_process="By hand.") == {
+        ("current_process",): "By hand."
+    }
+
+
+def test_what_nobody_asked_is_not_taken() -> None:
+    assert saved("problem", problem="Slow.", as_a="clerk", id="K7") == {("problem",): "Slow."}
+
+
+def test_an_empty_answer_takes_the_answer_away() -> None:
+    answers = saved("risk-people", affected="", affects_individuals="", vulnerable_groups="false")
+
+    assert answers == {
+        ("affected",): "",
+        ("affects_individuals",): None,
+        ("vulnerable_groups",): False,
+    }
+
+
+def test_boxes_of_which_none_is_ticked_are_an_answer() -> None:
+    assert saved("test-guard", {"guardrails": ["K1"]}, guardrails="") == {("guardrails",): []}
+
+
+def test_what_is_not_understood_is_told_and_the_rest_is_taken() -> None:
+    wrong = form("value", {}, sent(value_per_unit="3.6 USD", unit_name="invoice"))
+
+    assert wrong.answers() == {("unit_name",): "invoice"}
+    assert wrong.unclear() == {"value_per_unit": {"value_per_unit": ["3.6 USD"]}}
+    assert (wrong.has_problems, wrong.problems) == (True, 1)
+    assert wrong.sent() == ["unit_name", "value_per_unit"]
+
+
+def test_a_character_that_cannot_be_kept_is_left_out_of_what_is_kept() -> None:
+    wrong = form("problem", {}, sent(problem="a\x00b"))
+
+    assert wrong.unclear() == {"problem": {"problem": ["ab"]}}
+
+
+def test_words_that_could_not_be_stored_stand_in_their_field_again_with_the_reason() -> None:
+    again = form(
+        "value", {"unit_name": "invoice"}, typed={"value_per_unit": {"value_per_unit": ["many"]}}
+    )
+
+    assert again["value_per_unit"].value() == "many"
+    assert again.errors == {"value_per_unit": ['"many" is not a number.']}
+    assert again["unit_name"].value() == "invoice"
+
+
+def test_words_that_are_understood_by_now_have_no_reason_any_more() -> None:
+    again = form("value", typed={"value_per_unit": {"value_per_unit": ["3.6"]}, "gone": {}})
+
+    assert (again["value_per_unit"].value(), again.has_problems) == ("3.6", False)
+
+
+def test_a_note_stands_beside_its_answer() -> None:
+    shown: Any = form("interface-fields")
+    shown.note("fields", "Tom changed this.")
+    shown.note("unit_notes", "Tom, too.")
+
+    notes = (shown.rowsets["fields"].note, shown.fields["unit_notes"].note)
+    assert notes == ("Tom changed this.", "Tom, too.")
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+FIELDS = ["document image", {"name": "total", "unit": "EUR", "meaning": "What is due"}]
+
+
+def rows(*names: str, **more: str) -> MultiValueDict[str, str]:
+    found = {"fields-rows": [str(len(names))]}
+    found |= {f"fields-{index}-name": [name] for index, name in enumerate(names)}
+    return MultiValueDict(
+        found | {name.replace("_", "-", 2): [text] for name, text in more.items()}
+    )
+
+
+def test_rows_are_shown_with_an_empty_one_to_go_on() -> None:
+    shown = form("interface-fields", {"fields": FIELDS}).rowsets["fields"]
+
+    assert [row["name"].value() for row in shown.forms] == ["document image", "total", None]
+    assert shown.forms[1]["unit"].value() == "EUR"
+    assert (shown.count_name, shown.id_start) == ("fields-rows", "id_")
+
+
+def test_rows_are_stored_and_a_name_alone_stays_a_name() -> None:
+    sent_rows = rows("image", "total", "", fields_1_unit="EUR")
+
+    assert form("interface-fields", {"fields": FIELDS}, sent_rows).answers() == {
+        ("fields",): ["image", {"name": "total", "unit": "EUR"}]
+    }
+
+
+def test_a_row_whose_box_is_ticked_is_removed() -> None:
+    sent_rows = rows("image", "total", fields_0_gone="1")
+
+    assert form("interface-fields", {}, sent_rows).answers() == {("fields",): ["total"]}
+
+
+def test_rows_without_their_number_were_not_sent() -> None:
+    assert form("interface-fields", {"fields": FIELDS}, sent(unit_notes="x")).answers() == {
+        ("unit_notes",): "x"
+    }
+
+
+@pytest.mark.parametrize(("number", "count"), [("2", 2), ("99999", 0), ("many", 0), ("9999", 500)])
+def test_the_number_of_rows_has_a_limit(number: str, count: int) -> None:
+    shown = form("interface-fields", {}, MultiValueDict({"fields-rows": [number]}))
+
+    assert len(shown.rowsets["fields"].forms) == count
+
+
+def test_a_row_that_is_not_understood_keeps_all_rows_as_they_were_typed() -> None:
+    sent_rows = rows("image", "a\x00b")
+    wrong = form("interface-fields", {}, sent_rows)
+
+    assert (wrong.answers(), wrong.has_problems, wrong.problems) == ({}, True, 1)
+    kept = wrong.unclear()
+    assert kept == {
+        "fields": {
+            "fields-rows": ["2"],
+            "fields-0-name": ["image"],
+            "fields-1-name": ["ab"],
+        }
+    }
+    again = form("interface-fields", {"fields": FIELDS}, typed=kept)
+    names = [row["name"].value() for row in again.rowsets["fields"].forms]
+    assert names == ["image", "ab"]
+
+
+def test_every_field_of_a_page_with_rows_is_gone_through() -> None:
+    names = [field.html_name for field in form("interface-fields", {"fields": ["a"]})]
+
+    assert names[:3] == ["unit_notes", "quality_rules", "known_gaps"]
+    assert {"fields-0-name", "fields-1-owner"} <= set(names)
+
+
+def test_answers_read_as_people_say_them() -> None:
+    shown = form("interface-fields")
+
+    assert shown.told("fields", FIELDS) == "document image\ntotal; What is due; EUR"
+    assert shown.told("unit_notes", "gross") == "gross"
+    assert (shown.told("fields", None), shown.label("unit_notes")) == ("", "Units")
+
+
+def test_a_page_that_is_not_about_personal_data_is_skipped_where_there_are_none() -> None:
+    basis = BY_SLUG["interface-basis"]
+
+    assert [basis.is_about({"pii": word}) for word in ("none", "special")] == [False, True]
+
+
+def test_a_form_can_be_shown_twice_on_a_page() -> None:
+    shown = form("kpi", auto_id="both_%s")
+
+    assert shown["name"].id_for_label == "both_name"
+    assert shown.fields["owner"].widget.attrs["aria-describedby"] == (
+        "both_owner_helptext live_both_owner"
+    )
+
+
+def test_a_part_without_a_list_is_filled_itself() -> None:
+    places = {
+        slug: replace(page(slug)).items for slug in ("problem", "words", "kpi", "time-together")
+    }
+
+    assert places == {
+        "problem": None,
+        "words": "definitions",
+        "kpi": "",
+        "time-together": "pairing_sessions",
+    }
+    assert [drafting.keyed(form(slug).part) for slug in ("kpi", "words")] == [True, False]
