@@ -1,6 +1,7 @@
 """`import_project`: three answers, never a fourth, and a file is taken whole or not at all."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -273,8 +274,11 @@ def is_action(found: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_what_the_database_refuses_late_is_refused_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+def test_what_the_database_refuses_late_is_refused_whole_and_logged(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
 ) -> None:
     before = everything()
     error = DataError("kpi_sd_is_not_negative\nDETAIL: 7")
@@ -284,8 +288,18 @@ def test_what_the_database_refuses_late_is_refused_whole(
 
     assert answer.text.splitlines()[1] == "  cannot be stored: kpi_sd_is_not_negative"
     assert everything() == before
+    assert "The database refused TINY-1.yaml" in caplog.messages
 
 
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Writes no traceback for each of many errors that a test makes on purpose."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.usefixtures("quiet")
 @pytest.mark.parametrize("update", [False, True])
 def test_an_import_that_fails_at_any_statement_leaves_everything_as_it_was(
     tmp_path: Path, update: bool

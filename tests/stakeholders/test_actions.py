@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from intake.actions import add_member, hand_over
+from intake.actions import add_member, hand_over, remove_member
 from intake.models import Member, Project, Right
 from intake.rules import right_of
 from spec.choices import Role
@@ -127,6 +127,17 @@ def test_who_leaves_the_table_cannot_open_the_project_any_more(project: Project,
 
     assert list(Project.objects.visible_to(ana)) == []
     assert acts(project)[-3:] == ["stakeholder.unlink", "section.save", "member.remove"]
+
+
+def test_who_could_not_open_the_project_any_more_leaves_without_a_trace(
+    project: Project, ana: User
+) -> None:
+    remove_member(Member.objects.get(), actor=None)
+
+    save_register(project, [], actor=None)
+
+    assert Member.objects.count() == 0
+    assert len(entries(project, "member.remove")) == 1
 
 
 def test_a_lead_who_leaves_the_register_leads_until_replaced(project: Project) -> None:
