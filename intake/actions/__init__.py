@@ -7,6 +7,7 @@ from intake.actions.attachments import (
     remove_attachment,
 )
 from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
+from intake.actions.figures import FiguresChanged, take_figures
 from intake.actions.items import add_item, bring_back, move_item, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
 from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
@@ -22,6 +23,7 @@ from intake.actions.sections import (
 from intake.actions.store import Store, save_project
 
 __all__ = [
+    "FiguresChanged",
     "Gone",
     "Origin",
     "Saved",
@@ -52,6 +54,7 @@ __all__ = [
     "save_section",
     "say_done",
     "send_invitation",
+    "take_figures",
     "take_step",
     "write_rows",
 ]

@@ -14,6 +14,7 @@ from spec.figures.goal import kpi_called
 from spec.figures.obstacles import Obstacles
 from uplift import sample_size
 from uplift.distributions import root
+from uplift.inputs import LARGEST
 from uplift.power import smallest_effect
 from uplift.sample_size import DAYS_IN_A_WEEK, Duration, Sizes
 
@@ -112,7 +113,9 @@ def _gain_that_shows(plan: Plan, minimum: float, units: float) -> float | None:
     """The expected gain at which `units` give a clear verdict; None if no gain is so large."""
 
     def missing(gap: float) -> float:
-        sizes = _for_clear_verdict(plan, minimum + gap, minimum)
+        sizes = Obstacles().attempt("", lambda: _for_clear_verdict(plan, minimum + gap, minimum))
+        if sizes is None:  # so small a gap that it would take more units than there can be
+            return float(LARGEST)
         return sizes.treatment_exact + sizes.control_exact - units
 
     surely = 10 * plan.measure.largest_sd

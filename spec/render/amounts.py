@@ -16,6 +16,7 @@ from spec.render import words
 
 DIGITS = 3
 HUNDRED = Decimal(100)
+FOUR_DIGITS = 1000
 
 
 def about(value: Decimal | float, digits: int = DIGITS) -> Decimal:
@@ -30,6 +31,12 @@ def about(value: Decimal | float, digits: int = DIGITS) -> Decimal:
 def money(value: Decimal | float, currency: str) -> str:
     """`357,000 EUR`."""
     return words.money(about(value), currency)
+
+
+def exact_money(value: Decimal, currency: str) -> str:
+    """`357,407 EUR`: in whole units, small amounts with the cents that they have."""
+    whole = value == value.to_integral_value() or abs(value) >= FOUR_DIGITS
+    return words.money(value.quantize(Decimal(1) if whole else Decimal("0.01")) + 0, currency)
 
 
 def number(value: Decimal | float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spec.render.charts.drawing import Canvas, Ink
 from spec.render.charts.graph import Axis
 from spec.render.charts.labels import GAP, Flag, fly, rows_high
-from spec.render.charts.lettering import shortened, width
+from spec.render.charts.lettering import bold_width, shortened, width
 
 THICK = 14
 LEAST = 2  # a bar of nothing is still to be seen
@@ -39,7 +39,9 @@ class Bars:
     def _lines(self, canvas: Canvas) -> int:
         """One line of text above each bar; two where a label and its figure need more room."""
         letters = canvas.medium.letters
-        needed = (width(f"{bar.label} {bar.told}", letters) + GAP for bar in self.bars)
+        needed = (
+            width(bar.label, letters) + GAP + bold_width(bar.told, letters) for bar in self.bars
+        )
         return 1 if max(needed) <= canvas.medium.width else 2
 
     def _write(self, canvas: Canvas, bar: Bar, top: float) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape
 from typing import Literal
 
-from spec.render.charts.lettering import width
+from spec.render.charts.lettering import bold_width
 
 type Point = tuple[float, float]
 type Attributes = Mapping[str, str]
@@ -119,7 +119,7 @@ class Canvas:
         """Put ground where `text` will begin at `place`, so that lines do not cross it."""
         letters, (x, y) = self.medium.letters, place
         self.bar(
-            (x - 2, y - letters), (x + width(text, letters) + 2, y + letters * 0.3), Ink.GROUND
+            (x - 2, y - letters), (x + bold_width(text, letters), y + letters * 0.3), Ink.GROUND
         )
 
     def _add(self, name: str, sizes: Mapping[str, float | str], ink: Ink, inside: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spec.render.charts.drawing import Canvas, Ink, Point
-from spec.render.charts.lettering import shortened, width
+from spec.render.charts.lettering import BOLD, bold_width, shortened
 
 GAP = 6
 
@@ -38,7 +38,7 @@ def fly(canvas: Canvas, flags: Sequence[Flag], *, top: float, left: float, right
 
 
 def _fits_right(canvas: Canvas, flag: Flag, right: float) -> bool:
-    return flag.mark[0] + GAP + width(flag.text, canvas.medium.letters) <= right
+    return flag.mark[0] + GAP + bold_width(flag.text, canvas.medium.letters) <= right
 
 
 def _order(canvas: Canvas, flag: Flag, right: float) -> tuple[bool, float]:
@@ -48,9 +48,9 @@ def _order(canvas: Canvas, flag: Flag, right: float) -> tuple[bool, float]:
 
 def _label(canvas: Canvas, flag: Flag, height: float, left: float, right: float) -> None:
     letters = canvas.medium.letters
-    text = shortened(flag.text, letters, right - left)
+    text = shortened(flag.text, letters, (right - left) / BOLD)
     start = flag.mark[0] + GAP
     if not _fits_right(canvas, flag, right):
-        start = max(flag.mark[0] - GAP - width(text, letters), left)
+        start = max(flag.mark[0] - GAP - bold_width(text, letters), left)
     canvas.erase((start, height), text)
     canvas.write((start, height), text, Ink.STRONG)

@@ -6,12 +6,18 @@ from unicodedata import east_asian_width
 
 NARROW, WIDE = set("fijlrtI.,:;|!'’()[] \u00a0\u202f"), set("mwMW@%—…")
 ELLIPSIS = "…"
+BOLD = 1.08
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # those that do not break stay
 
 
 def width(text: str, size: float) -> float:
     """About how wide `text` is in letters of `size`; rather too wide than too narrow."""
     return size * sum(map(_letter, text))
+
+
+def bold_width(text: str, size: float) -> float:
+    """The same in bold letters."""
+    return BOLD * width(text, size)
 
 
 def _letter(letter: str) -> float:

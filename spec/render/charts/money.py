@@ -19,14 +19,7 @@ from spec.render.conclusions import value as told
 MILLION, THOUSAND = Decimal("0.000001"), Decimal("0.001")
 # From so many on, a scale counts millions or thousands.
 MANY = 2
-FOUR_DIGITS = 1000
 BEYOND = 1.15  # a line goes on a little after its last mark
-
-
-def exact(value: Decimal, currency: str) -> str:
-    """Money in whole units, small amounts with cents."""
-    whole = not value or abs(value) >= FOUR_DIGITS
-    return words.money(value.quantize(Decimal(1) if whole else Decimal("0.01")) + 0, currency)
 
 
 def money_axis(low: float, high: float, currency: str) -> Axis:
@@ -100,7 +93,7 @@ def _earnings(economics: Economics, gains: amounts.Gains, currency: str) -> Figu
     return FigureTable(
         (_("What"), _("Gain"), _("Earned in today's money")),
         tuple(
-            (name, gains.told(gain), exact(npv, currency))
+            (name, gains.told(gain), amounts.exact_money(npv, currency))
             for name, gain, npv in known
             if gain is not None and npv is not None
         ),
@@ -132,7 +125,7 @@ def alternatives(document: Document, figures: Figures) -> Chart | None:
         ),
         table=FigureTable(
             (_("Way"), _("Earned in today's money")),
-            tuple((name, exact(npv, currency)) for name, npv, _plan in ways),
+            tuple((name, amounts.exact_money(npv, currency)) for name, npv, _plan in ways),
         ),
     )
 
@@ -178,7 +171,7 @@ def value_range(document: Document, figures: Figures) -> Chart | None:
         table=FigureTable(
             (_("How we see it"), _("Worth of one unit"), _("Earned in today's money")),
             tuple(
-                (name, words.money(unit, currency), exact(npv, currency))
+                (name, words.money(unit, currency), amounts.exact_money(npv, currency))
                 for name, unit, npv in ends
             ),
         ),

@@ -1,5 +1,6 @@
 """Whether the gain can be shown, and how long that takes, in sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +11,15 @@ from spec.document import Document
 from spec.figures import Figures
 from spec.figures.experiment import Plan, plan_minimum
 from spec.figures.goal import tested_kpi
-from spec.figures.options import Help, Visible
+from spec.figures.measured import alpha_of, limits_of
+from spec.figures.options import Guarded, Help, Visible
 from spec.render import amounts, words
-from uplift.sample_size import price_of_control
+from spec.render.blocks import Column, Row, Table, Tile
+from spec.render.build import table
+from uplift.sample_size import Sizes, price_of_control
+from uplift.sequential import false_alarm
 
+SEVERAL = 5  # looks, to show what they would do
 OBSTACLES = ("experiment", "experiment.for_clear_verdict", "experiment.duration")
 
 
@@ -144,3 +150,115 @@ def readable(starts: date, weeks: int, wait_days: int, day: date | None) -> str:
             % facts
         )
     return _("Started on %(start)s and run for %(weeks)s, it can be read on %(day)s.") % facts
+
+
+def tiles(figures: Figures, gains: amounts.Gains) -> tuple[Tile, ...]:
+    """The figures of the test that people ask for, each with its note; unknown ones left out."""
+    test = figures.experiment
+    if test is None:
+        return ()
+    clear, least, length = test.for_clear_verdict, test.to_see_minimum, test.duration
+    found = (
+        clear and Tile(_("Cases for a clear verdict"), words.number(clear.total), _groups(clear)),
+        length and Tile(_("Weeks for a clear verdict"), words.number(length.weeks), _whole()),
+        least
+        and Tile(
+            _("Cases to see the smallest gain"),
+            words.number(least.total),
+            _("to tell it from no gain at all; that leaves open whether it is worth it"),
+        ),
+        test.smallest_effect
+        and Tile(
+            _("Smallest change seen"), gains.told(test.smallest_effect), _("in the planned time")
+        ),
+    )
+    return tuple(tile for tile in found if tile)
+
+
+def _groups(sizes: Sizes) -> str:
+    facts = {"new": words.number(sizes.treatment), "control": words.number(sizes.control)}
+    return _("%(new)s with the new way, %(control)s in the control group") % facts
+
+
+def _whole() -> str:
+    return _("whole weeks, because Mondays differ from Sundays; two at the least")
+
+
+def guards(found: Sequence[Guarded]) -> Table | None:
+    """What it takes to see harm in each figure that must not get worse."""
+    columns = (
+        Column(_("What must not get worse"), 34),
+        Column(_("May get worse by"), 18, "right"),
+        Column(_("Cases to see it"), 18, "right"),
+        Column(_("That takes"), 15, "right"),
+    )
+    rows = (
+        Row(
+            (
+                one.kpi.name or one.kpi.key,
+                "" if one.margin is None else amounts.gains_of(one.kpi).told(one.margin),
+                words.number(one.sizes.total) if one.sizes else _("cannot be sized"),
+                amounts.weeks(one.duration.weeks) if one.duration else "",
+            )
+        )
+        for one in found
+    )
+    return table(_("How large the test must be to see harm"), columns, rows)
+
+
+def looks(document: Document) -> str:
+    """What looking at the result before the end does to false alarms."""
+    experiment = document.experiment
+    planned = experiment.looks or 1
+    try:
+        limits = limits_of(experiment)
+        if limits is not None:
+            return _limits(planned, limits)
+        alarm = false_alarm(max(planned, SEVERAL), alpha=alpha_of(experiment))
+    except ValueError as refusal:
+        return str(refusal)
+    facts = {
+        "usual": amounts.share(alpha_of(experiment)),
+        "alarm": amounts.share(alarm),
+        "looks": words.number(max(planned, SEVERAL)),
+    }
+    if planned == 1:
+        return (
+            _(
+                "You look once, at the end: a false alarm in %(usual)s of all tests. With "
+                "%(looks)s looks it would be %(alarm)s."
+            )
+            % facts
+        )
+    return (
+        _(
+            "You look %(looks)s times, each time as if it were the only one: a false alarm in "
+            "%(alarm)s of all tests instead of %(usual)s. Name a method for several looks."
+        )
+        % facts
+    )
+
+
+def _limits(planned: int, limits: Sequence[float]) -> str:
+    each = ", ".join(words.number(amounts.about(limit)) for limit in limits)
+    return _("You look %(looks)s times. The limits for z are: %(limits)s.") % {
+        "looks": words.number(planned),
+        "limits": each,
+    }
+
+
+def formula(plan: Plan, gains: amounts.Gains) -> str:
+    """The formula of the length, with the risks that are put in."""
+    facts = {
+        "alarm": amounts.share(plan.alpha),
+        "power": amounts.share(plan.power),
+        "unit": gains.titled(_("difference")),
+    }
+    return (
+        _(
+            "Cases = (z for a false alarm in %(alarm)s + z for seeing it in %(power)s)² × spread "
+            "of single cases ÷ %(unit)s², for both groups. Half the difference needs four times "
+            "the cases."
+        )
+        % facts
+    )

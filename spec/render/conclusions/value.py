@@ -1,14 +1,17 @@
 """Whether it is worth it, in sentences."""
 
 from decimal import Decimal
+from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spec.document import Document
 from spec.figures import Figures
 from spec.figures.economics import Economics
 from spec.figures.goal import better, primary_kpi
 from spec.render import amounts, words
+from spec.render.blocks import Fact, Tile
 from uplift.measure import Better
 
 
@@ -113,3 +116,105 @@ def in_range(document: Document, figures: Figures) -> str:
         "likely": amounts.money(economics.npv_at_expected_uplift or 0, currency),
     }
     return _("It earns between %(low)s and %(high)s, most likely %(likely)s.") % facts
+
+
+def tiles(document: Document, figures: Figures) -> tuple[Tile, ...]:
+    """The figures that a manager asks for, each with its note; those that are unknown left out."""
+    economics = figures.economics
+    if economics is None:
+        return ()
+    found = (
+        _break_even_tile(document, economics),
+        _npv_tile(document, economics),
+        _payback_tile(document, economics),
+        _delay_tile(document, economics),
+    )
+    return tuple(tile for tile in found if tile)
+
+
+def _break_even_tile(document: Document, economics: Economics) -> Tile:
+    gains, relative = amounts.gains_of(primary_kpi(document)), economics.break_even_relative
+    note = (
+        _("the gain that just pays for itself, %(share)s of today's figure")
+        % {"share": amounts.share(relative)}
+        if relative is not None
+        else _("the gain that just pays for itself")
+    )
+    return Tile(_("Break-even"), gains.told(economics.break_even_uplift), note)
+
+
+def _npv_tile(document: Document, economics: Economics) -> Tile | None:
+    expected, npv = economics.expected_uplift, economics.npv_at_expected_uplift
+    if expected is None or npv is None:
+        return None
+    facts = {
+        "gain": amounts.gains_of(primary_kpi(document)).told(expected),
+        "years": amounts.in_years(document.value.horizon_years or 0),
+    }
+    return Tile(
+        _("Earned at the expected gain"),
+        amounts.money(npv, document.value.currency),
+        _("with %(gain)s, %(years)s, in today's money, costs taken off") % facts,
+    )
+
+
+def _payback_tile(document: Document, economics: Economics) -> Tile | None:
+    if economics.expected_uplift is None:
+        return None
+    months, title = economics.payback_months, _("Paid back")
+    if months is None:
+        note = _("the money does not come back in the years that are counted")
+        return Tile(title, _("Never"), note)
+    told = ngettext("%(count)s month", "%(count)s months", ceil(months)) % {"count": ceil(months)}
+    return Tile(title, _("In %(months)s") % {"months": told}, _("at the expected gain"))
+
+
+def _delay_tile(document: Document, economics: Economics) -> Tile | None:
+    delay = economics.cost_of_delay_per_month
+    if delay is None or delay <= 0:
+        return None
+    told = amounts.money(delay, document.value.currency)
+    return Tile(_("A month later costs"), told, _("once all of the benefit comes"))
+
+
+def workings(document: Document, figures: Figures) -> tuple[Fact, ...]:
+    """How the value is worked out, step by step, with the figures put in."""
+    economics, value = figures.economics, document.value
+    if economics is None or economics.expected_uplift is None:
+        return ()
+    gains, gain = amounts.gains_of(primary_kpi(document)), economics.expected_uplift
+    unit, rate = value.value_per_unit or Decimal(0), value.discount_rate or Decimal(0)
+    units, benefit = value.units_per_year or Decimal(0), gain * economics.pv_benefit_per_unit_uplift
+    facts = {
+        "gain": gains.told(gain),
+        "units": words.number(units),
+        "worth": words.money(unit, value.currency),
+        "year": amounts.exact_money(gain * units * unit, value.currency),
+        "shares": ", ".join(map(words.share, _each_year(document))),
+        "rate": words.share(rate),
+        "benefit": amounts.exact_money(benefit, value.currency),
+        "once": words.money(value.one_off_cost, value.currency),
+        "running": words.money(value.running_cost_per_year, value.currency),
+        "costs": amounts.exact_money(economics.pv_cost, value.currency),
+        "left": amounts.exact_money(benefit - economics.pv_cost, value.currency),
+    }
+    return (
+        Fact(_("A full year"), _("%(gain)s × %(units)s × %(worth)s = %(year)s") % facts),
+        Fact(
+            _("Over the years"),
+            _("%(shares)s of it year by year; at %(rate)s interest that is worth %(benefit)s today")
+            % facts,
+        ),
+        Fact(
+            _("Costs"),
+            _("%(once)s once and %(running)s a year; that is %(costs)s today") % facts,
+        ),
+        Fact(_("Left over"), _("%(benefit)s − %(costs)s = %(left)s") % facts),
+    )
+
+
+def _each_year(document: Document) -> list[Decimal]:
+    """The share of the benefit that comes in each year; later years are as the last one written."""
+    years = document.value.horizon_years or 0
+    ramp = document.value.ramp[:years] or [Decimal(1)]
+    return ramp + [ramp[-1]] * (years - len(ramp))

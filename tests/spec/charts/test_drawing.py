@@ -15,7 +15,7 @@ from spec.render.charts import money, testing
 from spec.render.charts.bars import Bar, Bars
 from spec.render.charts.chart import Chart, FigureTable
 from spec.render.charts.drawing import NARROW, PAPER, WIDE, Medium, figure
-from spec.render.charts.lettering import shortened, width
+from spec.render.charts.lettering import bold_width, shortened, width
 from spec.render.charts.scale import scale_over
 from tests.conftest import FULL_COUNTS
 from tests.spec.charts.drawn import Drawn, document, example
@@ -106,7 +106,8 @@ def test_no_text_leaves_the_drawing(medium: Medium) -> None:
     for chart in charts_of(example("credit_scoring")):
         drawn = Drawn(chart, medium)
         for text in drawn.texts():
-            long = width(text.says, text.size)
+            measure = bold_width if "strong" in text.kind else width
+            long = measure(text.says, text.size)
             start = {"start": 0, "middle": long / 2, "end": long}[text.anchor]
             assert text.x - start >= -1, text
             assert text.x - start + long <= drawn.size[0] + 1, text

@@ -91,7 +91,7 @@ def test_without_a_kpi_gains_are_plain_numbers() -> None:
     chart = npv(document(value=VALUE))
 
     assert chart.table.rows == (
-        ("No gain at all", "0", "−700.00\u00a0EUR"),
+        ("No gain at all", "0", "−700\u00a0EUR"),
         ("Break-even", "0.035", "0\u00a0EUR"),
     )
     assert "Gain" in [one.says for one in Drawn(chart).texts()]

@@ -11,7 +11,7 @@ from spec.figures import computed
 from spec.figures.experiment import plan_of
 from spec.figures.obstacles import Obstacles
 from spec.figures.options import Help, Visible, visible_in
-from spec.render.conclusions import proof, value
+from spec.render.conclusions import answers, proof, value
 from tests.spec.charts.drawn import document, example
 
 VALUE: dict[str, Any] = {
@@ -133,6 +133,85 @@ def test_without_a_range_nothing_is_said_about_one() -> None:
     cases = (document(value=VALUE), document(), document(value=VALUE | {"value_low": 1}))
 
     assert [value.in_range(case, computed(case)) for case in cases] == ["", "", ""]
+
+
+CELLS = {"tn": 3, "fp": 2, "fn": 1, "tp": 4}
+WORTH = {"tn": 0, "fp": -10, "fn": 0, "tp": 1}
+
+
+def of_answers(counts: dict[str, Any], values: dict[str, int]) -> tuple[list[str], list[str]]:
+    """(the first cell of each row, the sentences) of right and wrong answers."""
+    case = document(value={"backtest_confusion": counts, "outcome_values": values})
+    worth = computed(case).confusion_value
+    assert worth is not None
+    told = answers.cells(case, worth)
+    assert told is not None
+    return [row.cells[0] for row in told.rows], [
+        plain(text) for text in answers.sentences(case, worth)
+    ]
+
+
+def test_answers_without_a_name_are_yes_and_no() -> None:
+    names, sentences = of_answers(CELLS, WORTH)
+
+    assert names == ["Yes, and right", "Yes, but wrong", "No, but wrong", "No, and right"]
+    assert sentences == [
+        "Together the 10 answers are worth -16, -1.60 each.".replace("-", "−"),
+        (
+            "Without any model: saying yes always would be worth −45, saying it never 0. "
+            "The better of the two earns 16 more than the answers."
+        ),
+        "Saying yes pays from a probability of 90.9 % on, if the probabilities are true.",
+    ]
+
+
+def test_values_with_which_the_same_answer_always_pays_say_so() -> None:
+    _names, sentences = of_answers(CELLS, WORTH | {"fp": 10})
+
+    assert sentences[-1].startswith("With these values the same answer always pays.")
+
+
+def test_the_figures_of_the_value_have_their_notes() -> None:
+    case = example("invoice_ocr")
+
+    told = [
+        plain(f"{one.label}: {one.value}, {one.note}") for one in value.tiles(case, computed(case))
+    ]
+
+    assert told == [
+        "Break-even: 21.3 points, the gain that just pays for itself, 119 % of today's figure",
+        (
+            "Earned at the expected gain: 357,000 EUR, with 37 points, in three years, in today's "
+            "money, costs taken off"
+        ),
+        "Paid back: In 18 months, at the expected gain",
+        "A month later costs: 33,300 EUR, once all of the benefit comes",
+    ]
+
+
+def test_a_value_that_does_not_come_back_says_never() -> None:
+    case = document(value=VALUE, kpis=[SHARE | {"target": 0.2}])
+
+    told = [f"{one.label}: {one.value}" for one in value.tiles(case, computed(case))]
+
+    assert told[-1] == "Paid back: Never"
+
+
+def test_without_an_expected_gain_only_the_break_even_is_told() -> None:
+    case = document(value=VALUE)
+
+    assert [one.label for one in value.tiles(case, computed(case))] == ["Break-even"]
+    assert value.workings(case, computed(case)) == ()
+    assert value.tiles(document(), computed(document())) == ()
+
+
+def test_a_benefit_that_is_not_spread_is_whole_each_year() -> None:
+    case = document(value=VALUE | {"ramp": []}, kpis=[SHARE | {"target": 0.4}])
+
+    steps = {one.label: plain(one.value) for one in value.workings(case, computed(case))}
+
+    assert steps["Over the years"].startswith("100 %, 100 % of it year by year")
+    assert steps["Left over"] == "4,000 EUR − 700 EUR = 3,300 EUR"
 
 
 # --- The test ------------------------------------------------------------------------------------
