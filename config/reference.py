@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from config.formulas import formulas_page
 from spec.checks.reference import checks_page
 
 SETTINGS_FILE = Path(__file__).with_name("settings.py")
@@ -84,4 +85,8 @@ def _default(call: ast.Call, source: str) -> str:
     return "none" if code in (None, '""') else f"`{code}`"
 
 
-PAGES = {"docs/reference/settings.md": settings_page, "docs/reference/checks.md": checks_page}
+PAGES = {
+    "docs/reference/settings.md": settings_page,
+    "docs/reference/checks.md": checks_page,
+    "docs/reference/formulas.md": formulas_page,
+}
