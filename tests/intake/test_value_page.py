@@ -232,3 +232,11 @@ def test_the_gain_of_a_way_is_asked_where_the_plan_is_about_another_figure() -> 
     document = with_answers(example("invoice_ocr"), experiment={"kpi": "K2"})
 
     assert "at the expected 30 points" in answer(page_of(document, gain="30"))
+
+
+def test_the_project_and_its_task_list_lead_to_both_pages(invoice: Project) -> None:
+    client = browser(member(invoice, Right.LEAD))
+
+    for path in ("/projects/try-1/", "/projects/try-1/draft/"):
+        body = content(client.get(path))
+        assert [f'href="{url}"' in body for url in (URL, "/projects/try-1/test/")] == [True, True]
