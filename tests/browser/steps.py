@@ -10,11 +10,13 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from intake.actions import create_project
+from intake.models import Project, Right
 from spec.document import Document
 from spec.reading import read
-from stakeholders.models import Stakeholder
 from stakeholders.rules import local_part
 from tests.accounts.factories import PASSWORD, UserFactory
+from tests.intake.factories import MemberFactory
 
 PATIENCE_S = 20
 EXAMPLES = Path(settings.BASE_DIR) / "exchange" / "demo"
@@ -40,9 +42,19 @@ def accounts_for(document: Document) -> dict[str, User]:
     }
 
 
-def people_at_the_table() -> list[str]:
-    """The names on the register of every project."""
-    return list(Stakeholder.objects.values_list("name", flat=True))
+def account(name: str) -> User:
+    """The account of the person of this name, made when it is asked for the first time."""
+    email = f"{name}@example.org"
+    found: User | None = User.objects.filter(email=email).first()
+    return found or UserFactory.create(email=email, name=name.title())
+
+
+def blank_project(code: str, lead: str, *writers: str) -> Project:
+    """A project about which nothing is written, its lead, and others who write it."""
+    project = create_project(code, title="Read supplier invoices", actor=account(lead))
+    for name in writers:
+        MemberFactory.create(project=project, user=account(name), right=Right.EDIT)
+    return project
 
 
 # --- In the browser -----------------------------------------------------------------------------

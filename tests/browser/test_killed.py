@@ -17,9 +17,8 @@ from playwright.sync_api import Response
 from config.processes import answers, web_command
 from intake.models import Project, Section
 from tests.browser.server import Server
-from tests.browser.steps import eventually, field
+from tests.browser.steps import blank_project, eventually, field
 from tests.browser.visitors import Visitors
-from tests.signoff.factories import ProjectFactory, account
 
 STORY = "/projects/prj/draft/story/"
 TEXT = re.compile(r'name="i_want"\r\n\r\n(.*?)\r\n--', re.DOTALL)
@@ -99,9 +98,10 @@ def stored() -> str:
 def test_every_acknowledged_word_outlives_kills_of_the_web_process(
     visitors: Visitors, web: WebProcess, rounds: int
 ) -> None:
-    project = ProjectFactory.create(code="PRJ")
+    project = blank_project("PRJ", "lead", "colleague")
     visitors.expect("net::ERR_")
-    page = visitors.window(account("data_scientist"), base_url=web.url)
+    visitors.expect("htmx:")
+    page = visitors.window(account("lead"), base_url=web.url)
     acknowledged: list[str] = []
 
     def heard(response: Response) -> None:

@@ -9,10 +9,9 @@ from playwright.sync_api import Page, Request, Response, expect
 from intake.models import Project, Revision, Section
 from tests.accounts.factories import PASSWORD
 from tests.browser.server import Server
-from tests.browser.steps import eventually, field, send
+from tests.browser.steps import blank_project, eventually, field, send
 from tests.browser.visitors import Visitors
 from tests.conftest import FULL_COUNTS
-from tests.signoff.factories import ProjectFactory, account
 
 STORY = "/projects/prj/draft/story/"
 PAUSE_MS = 2000  # somebody who stops typing and closes the page
@@ -21,7 +20,7 @@ PAUSE_MS = 2000  # somebody who stops typing and closes the page
 @pytest.fixture
 def project(transactional_db: None) -> Project:
     """The project PRJ, which two people write."""
-    return ProjectFactory.create(code="PRJ")
+    return blank_project("PRJ", "lead", "colleague")
 
 
 def stored(name: str) -> object:
@@ -42,7 +41,7 @@ def is_save(message: Request | Response) -> bool:
     return request.method == "POST" and request.url.endswith(STORY)
 
 
-def story(visitors: Visitors, key: str = "data_scientist") -> Page:
+def story(visitors: Visitors, key: str = "lead") -> Page:
     """The story, open in the window of this person."""
     page = visitors.window(account(key))
     page.goto(STORY)
@@ -88,6 +87,7 @@ def test_without_a_net_the_page_says_so_and_saves_when_it_is_back(
     visitors: Visitors, project: Project
 ) -> None:
     visitors.expect("net::ERR_INTERNET_DISCONNECTED")
+    visitors.expect("htmx:")
     page = story(visitors)
 
     page.context.set_offline(True)
@@ -121,7 +121,7 @@ def test_an_ended_session_signs_in_on_the_page_and_goes_on(
 def test_two_people_in_one_question_lose_nothing(
     visitors: Visitors, project: Project, rounds: int
 ) -> None:
-    one, two = story(visitors, "data_scientist"), story(visitors, "product_manager")
+    one, two = story(visitors, "lead"), story(visitors, "colleague")
 
     for number in range(min(rounds, 50)):
         one.reload()
@@ -149,7 +149,7 @@ def send_choice(page: Page) -> None:
 def test_two_people_in_two_questions_of_a_page_both_save(
     visitors: Visitors, project: Project
 ) -> None:
-    one, two = story(visitors, "data_scientist"), story(visitors, "product_manager")
+    one, two = story(visitors, "lead"), story(visitors, "colleague")
 
     field(one, "as_a").fill("clerk")
     eventually(one, lambda: stored("as_a"), "clerk")
@@ -161,8 +161,8 @@ def test_two_people_in_two_questions_of_a_page_both_save(
 
 
 def test_two_people_without_script_see_both_texts(visitors: Visitors, project: Project) -> None:
-    one = visitors.window(account("data_scientist"), java_script_enabled=False)
-    two = visitors.window(account("product_manager"), java_script_enabled=False)
+    one = visitors.window(account("lead"), java_script_enabled=False)
+    two = visitors.window(account("colleague"), java_script_enabled=False)
     for page in (one, two):
         page.goto(STORY)
 

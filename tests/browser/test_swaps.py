@@ -7,9 +7,8 @@ from intake.actions import save_section
 from intake.models import Kpi, Project
 from spec.document.business import Kpi as KpiPart
 from tests.browser.keyboard import tab_to
-from tests.browser.steps import eventually, field
+from tests.browser.steps import blank_project, eventually, field
 from tests.browser.visitors import Visitors
-from tests.signoff.factories import ProjectFactory, account
 
 SHIFTS = """
   window.shift = 0;
@@ -22,7 +21,7 @@ SHIFTS = """
 @pytest.fixture
 def project(transactional_db: None) -> Project:
     """The project PRJ with three KPIs."""
-    made = ProjectFactory.create(code="PRJ")
+    made = blank_project("PRJ", "lead", "colleague")
     kpis = [KpiPart(id=f"K{number}", name=f"Measure {number}") for number in (1, 2, 3)]
     save_section(made, "kpis", kpis, actor=None, rows=Kpi)
     return made
@@ -31,7 +30,7 @@ def project(transactional_db: None) -> Project:
 @pytest.fixture
 def page(visitors: Visitors, project: Project) -> Page:
     """The list of KPIs, in the window of the lead."""
-    window = visitors.window(account("data_scientist"))
+    window = visitors.window(account("lead"))
     window.add_init_script(SHIFTS)
     window.goto("/projects/prj/draft/kpi/")
     return window

@@ -16,7 +16,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from concerns.actions import save_concerns
 from intake.actions import create_project, save_section, write_rows
-from intake.models import ROWS, Member, Project, Right, Section
+from intake.models import ROWS, Member, Project, Revision, Right, Section
 from intake.urls import KEPT_ABOVE
 from signoff import actions
 from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict, Waiver
@@ -79,7 +79,7 @@ def write(project: Project, document: Document) -> None:
     contents = {name: getattr(document, name) for name in kept if as_json(getattr(document, name))}
     for name in ROWS.keys() & contents.keys():
         write_rows(ROWS[name], project, contents[name])
-    Section.objects.bulk_create(
+    sections = Section.objects.bulk_create(
         Section(
             project=project,
             name=name,
@@ -88,6 +88,9 @@ def write(project: Project, document: Document) -> None:
             content=None if name in ROWS else as_json(part),
         )
         for name, part in contents.items()
+    )
+    Revision.objects.bulk_create(
+        Revision(section=one, version=1, content=as_json(contents[one.name])) for one in sections
     )
 
 
