@@ -61,9 +61,9 @@ class CopyForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what to start from.")},
     )
 
-    def __init__(self, *args: Any, sources: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, sources: Sequence[tuple[str, str]]) -> None:
         # The form stands beside `StartForm`, which has a title, too.
-        super().__init__(*args, auto_id="copy_%s", **kwargs)
+        super().__init__(data, auto_id="copy_%s")
         source = self.fields["source"]
         assert isinstance(source, forms.ChoiceField)  # noqa: S101 - declared above
         source.choices = [("", _("Choose…")), *sources]

@@ -72,7 +72,12 @@ def without_confirmation(contact: Contact) -> Contact:
 def unanswered(concern: Concern) -> Concern:
     """The concern, whose answer nobody has seen or accepted in the new project."""
     demo = concern.demo.model_copy(update={"shown_on": None, "shown_to": [], "result": None})
-    changes: dict[str, object] = {"demo": demo, "acceptance": Acceptance(), "status": None, "linked_incidents": []}
+    changes: dict[str, object] = {
+        "demo": demo,
+        "acceptance": Acceptance(),
+        "status": None,
+        "linked_incidents": [],
+    }
     return concern.model_copy(update=changes)
 
 

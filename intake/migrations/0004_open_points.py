@@ -4,18 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0003_life'),
+        ("intake", "0003_life"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='section',
-            name='section_name_is_known',
+            model_name="section",
+            name="section_name_is_known",
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ['project', 'business_case', 'value', 'kpis', 'alternatives', 'contact', 'stakeholders', 'concerns', 'requirements', 'outage_ladder', 'service_level', 'interfaces', 'experiment', 'research_boxes', 'risk', 'plan_after_live', 'open_points'])), name='section_name_is_known', violation_error_message='There is no such section.'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "name__in",
+                        [
+                            "project",
+                            "business_case",
+                            "value",
+                            "kpis",
+                            "alternatives",
+                            "contact",
+                            "stakeholders",
+                            "concerns",
+                            "requirements",
+                            "outage_ladder",
+                            "service_level",
+                            "interfaces",
+                            "experiment",
+                            "research_boxes",
+                            "risk",
+                            "plan_after_live",
+                            "open_points",
+                        ],
+                    )
+                ),
+                name="section_name_is_known",
+                violation_error_message="There is no such section.",
+            ),
         ),
     ]

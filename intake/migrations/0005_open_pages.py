@@ -7,50 +7,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0004_open_points'),
+        ("intake", "0004_open_points"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='unsent',
-            options={'ordering': ['pk']},
+            name="unsent",
+            options={"ordering": ["pk"]},
         ),
         migrations.RemoveField(
-            model_name='unsent',
-            name='text',
+            model_name="unsent",
+            name="text",
         ),
         migrations.AddField(
-            model_name='unsent',
-            name='clashed',
+            model_name="unsent",
+            name="clashed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='unsent',
-            name='typed',
+            model_name="unsent",
+            name="typed",
             field=models.JSONField(default=dict),
         ),
         migrations.CreateModel(
-            name='OpenPage',
+            name="OpenPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=40)),
-                ('token', models.CharField(max_length=40)),
-                ('save_no', models.PositiveBigIntegerField(default=0)),
-                ('version', models.PositiveBigIntegerField(default=0)),
-                ('place', models.JSONField(default=list)),
-                ('known', models.JSONField(default=dict)),
-                ('done', models.JSONField(default=dict)),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_pages', to='intake.project')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_pages', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=40)),
+                ("token", models.CharField(max_length=40)),
+                ("save_no", models.PositiveBigIntegerField(default=0)),
+                ("version", models.PositiveBigIntegerField(default=0)),
+                ("place", models.JSONField(default=list)),
+                ("known", models.JSONField(default=dict)),
+                ("done", models.JSONField(default=dict)),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="open_pages",
+                        to="intake.project",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="open_pages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['project', 'section', 'seen_at'], name='open_page_is_in_a_section')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'token'), name='open_page_is_known_once_by_its_token', violation_error_message='This page is open already.')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["project", "section", "seen_at"], name="open_page_is_in_a_section"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "token"),
+                        name="open_page_is_known_once_by_its_token",
+                        violation_error_message="This page is open already.",
+                    )
+                ],
             },
         ),
     ]

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import intake.models.attachments
 from django.conf import settings
 from django.db import migrations, models
+
+import intake.models.attachments
 
 
 class Migration(migrations.Migration):

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0007_attachments'),
+        ("intake", "0007_attachments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unsent',
-            name='about',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="unsent",
+            name="about",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
     ]

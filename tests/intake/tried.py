@@ -28,7 +28,7 @@ def with_answers(document: Document, **sections: Any) -> Document:
         if isinstance(answers, list):
             data: Any = answers
         else:
-            places = {(name,): value for name, value in answers.items()}
+            places: dict[drafting.Place, Any] = {(name,): value for name, value in answers.items()}
             data = drafting.put(as_json(getattr(document, section)), places)
         document = document.model_copy(update={section: drafting.validated(section, data)})
     return document
@@ -44,7 +44,7 @@ def project_of(document: Document) -> Project:
 
 def member(project: Project, right: Right = Right.READ) -> User:
     """Somebody who may open the project."""
-    return MemberFactory.create(project=project, right=right).user  # type: ignore[no-any-return] # factory
+    return MemberFactory.create(project=project, right=right).user
 
 
 def browser(user: User) -> Client:

@@ -69,9 +69,9 @@ def test_the_plan_that_is_written_is_grey_and_where_it_belongs() -> None:
 
     assert chart is not None
     # 154 days, and the smallest effect of the example's own block.
-    assert Drawn(chart).dots("plan") == [
-        (pytest.approx(0.412149, abs=0.005), pytest.approx(22, abs=0.1))
-    ]
+    ((effect, weeks),) = Drawn(chart).dots("plan")
+    assert effect == pytest.approx(0.412149, abs=0.005)
+    assert weeks == pytest.approx(22, abs=0.1)
     assert "Today's plan of 22\u00a0weeks shows 0.412\u00a0points." in chart.description
 
 
