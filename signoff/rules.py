@@ -93,11 +93,6 @@ def roles_of(user: User, project: Project) -> frozenset[str]:
     return frozenset(held.exclude(role="").values_list("role", flat=True))
 
 
-def can_waive(user: User, project: Project, finding: Finding, tier: int) -> bool:
-    """Whether `user` may accept `finding` as it is."""
-    return authority(user, project, tier).may_waive(finding)
-
-
 def can_end_waiver(user: User, waiver: Waiver, tier: int) -> bool:
     """Whoever gave it takes it back, and everybody who could give it now."""
     return waiver.made_by_id == user.pk or authority(user, waiver.project, tier).may_end(waiver)

@@ -130,20 +130,17 @@ def _panel(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, An
     }
 
 
-def _order(
-    finding: Finding, asked: Asked | None, slug: str, item: str
-) -> tuple[bool, bool, bool, int]:
-    """This page first, then its list, then its section; graver ones before others."""
-    weight = list(Severity).index(finding.severity)
-    if asked is None:
-        return (True, True, True, weight)
-    here = asked.page.slug == slug
-    return (not (here and asked.item == item), not here, not _same_section(asked, slug), weight)
+def _order(finding: Finding, asked: Asked | None, slug: str, item: str) -> tuple[int, int]:
+    """What the page beside it asks first, then the same item, list and section; graver ones first.
 
-
-def _same_section(asked: Asked, slug: str) -> bool:
+    The numbers sort: how far away the field is, and how little the finding weighs.
+    """
     beside = BY_SLUG.get(slug)
-    return beside is not None and beside.section == asked.page.section
+    near = asked is not None and beside is not None and asked.page.section == beside.section
+    here = asked is not None and asked.page is beside
+    mine = near and asked is not None and asked.item == item
+    nearness = (here and mine, mine and bool(item), here, near, True)
+    return nearness.index(True), list(Severity).index(finding.severity)
 
 
 def _whole(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, Any]:

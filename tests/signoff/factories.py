@@ -20,8 +20,8 @@ from intake.models import ROWS, Member, Project, Revision, Right, Section
 from intake.urls import KEPT_ABOVE
 from signoff import actions
 from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict, Waiver
-from signoff.policy import roles
 from spec.canonical import digest, section_content
+from spec.checks.roles import roles
 from spec.document import SECTIONS, Document, as_json
 from spec.document.business import Project as ProjectPart
 from spec.document.people import Stakeholder

@@ -63,7 +63,7 @@ def set_to(project: Project, tier: int | None, by: str = "compliance") -> TierOv
 
 
 def refused(kind: type[Refused], project: Project, tier: int | None, **fields: Any) -> str:
-    known = {"reason": WHY, "actor": account("compliance")} | fields
+    known: dict[str, Any] = {"reason": WHY, "actor": account("compliance")} | fields
     with pytest.raises(kind) as refusal:
         set_tier(project, tier, **known)
     assert not Entry.objects.filter(act="tier.set").exists()
