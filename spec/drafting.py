@@ -98,7 +98,12 @@ def get(data: Any, place: Place) -> Any:
         NotThere: an item on the way is gone.
     """
     for step in place:
-        data = data[position(data, step)] if isinstance(data, list) else (data or {}).get(step)
+        if isinstance(data, list):
+            data = data[position(data, step)]
+        elif isinstance(step, int):
+            raise NotThere(step)
+        else:
+            data = (data or {}).get(step)
     return data
 
 

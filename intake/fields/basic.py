@@ -84,6 +84,11 @@ class TextField(forms.CharField):
         return {name: value for name, value in attrs.items() if name != "maxlength"}
 
 
+def currency(text: str) -> str:
+    """The letters of a currency that is written with its letters or its sign."""
+    return CURRENCIES.get(text.lower(), text.upper())
+
+
 class CurrencyField(TextField):
     """The three letters of a currency; its sign is understood, too."""
 
@@ -94,7 +99,7 @@ class CurrencyField(TextField):
             ValidationError: it is no currency.
         """
         text = super().clean(value)
-        letters = CURRENCIES.get(text.lower(), text.upper())
+        letters = currency(text)
         if text and not (len(letters) == 3 and letters.isascii() and letters.isalpha()):  # noqa: PLR2004 - ISO 4217
             raise ValidationError(_("Write three letters, such as EUR."))
         return letters

@@ -10,6 +10,7 @@ from django import forms
 from intake import fields
 from intake.forms.surroundings import Surroundings, target_of
 from intake.questions.page import PERCENT, POINTS, Look, Question
+from intake.questions.units import money
 from spec import drafting
 from spec.document import Part, as_json
 from spec.values import CURRENCY_PATTERN, MAX_TEXT
@@ -150,14 +151,20 @@ class AnswersForm(forms.Form):
         if question.path in IN_ITS_UNIT.get(self.section, ()):
             return self._own_unit(question.path)
         unit = question.unit
+        if unit is money and self._sent("currency"):
+            return fields.currency(self._sent("currency"))
         told = str(unit(self.around.document) if callable(unit) else unit)
         return told or (PERCENT if is_share(said) else "")
+
+    def _sent(self, path: str) -> str:
+        """What is typed into another question of the page, as it is sent."""
+        data: Mapping[str, str] = self.data if self.is_bound else {}
+        return str(data.get(self.add_prefix(path)) or "").strip()
 
     def _own_unit(self, path: str) -> str:
         """The unit that the item itself says, on this page or before."""
         name = f"{path.rpartition('.')[0]}.unit".lstrip(".")
-        sent: Mapping[str, str] = self.data if self.is_bound else {}
-        return str(sent.get(self.add_prefix(name)) or self.stored(name) or "").strip()
+        return self._sent(name) or str(self.stored(name) or "")
 
     def _beside(self, question: Question, said: list[Any]) -> str:
         """The word beside the field; a unit that is asked on the same page is not said twice."""

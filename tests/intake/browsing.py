@@ -54,6 +54,11 @@ class _Form(HTMLParser):
 
 def inputs(response: Any, form_id: str = "answers") -> Inputs:
     """What the form would send if nobody touched it, by name."""
+    return inputs_of(response.content.decode(), form_id)
+
+
+def inputs_of(page: str, form_id: str) -> Inputs:
+    """What the form of `page`, as HTML, would send if nobody touched it, by name."""
     form = _Form(form_id)
-    form.feed(response.content.decode())
+    form.feed(page)
     return form.found

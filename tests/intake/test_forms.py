@@ -13,8 +13,11 @@ from intake.forms import PageForm, Surroundings, pointed_at
 from intake.questions import BY_SLUG, PAGES, Page, page
 from intake.questions.page import PERCENT, POINTS
 from spec import drafting
-from spec.document import Document
+from spec.document import Document, as_json
+from spec.document.base import empty
 from spec.drafting import Place
+from tests.intake.asked import EXAMPLES, example
+from tests.intake.browsing import inputs_of
 
 KPI = {"id": "K1", "name": "Touchless rate", "measure": "proportion", "primary": True}
 SPEED = {"id": "K2", "name": "Speed", "measure": "mean", "unit": "working days"}
@@ -175,6 +178,8 @@ IN_PERCENT = {"metric": {"unit": "%"}}
 @pytest.mark.parametrize(
     ("slug", "content", "answers", "place", "value"),
     [
+        ("value", {}, {"value_per_unit": "3.6 EUR"}, ("value_per_unit",), 3.6),
+        ("value", {}, {"currency": "$", "value_per_unit": "3 USD"}, ("value_per_unit",), 3),
         ("kpi-today", KPI, {"baseline": "18"}, ("baseline",), 0.18),
         ("kpi-goal", KPI, {"mwu": "0.5 points"}, ("mwu",), 0.005),
         ("kpi-today", SPEED, {"baseline": "4.5 working days"}, ("baseline",), 4.5),
@@ -273,6 +278,43 @@ def test_a_note_stands_beside_its_answer() -> None:
 
     notes = (shown.rowsets["fields"].note, shown.fields["unit_notes"].note)
     assert notes == ("Tom changed this.", "Tom, too.")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_answers_that_are_sent_as_they_are_shown_are_those_that_are_stored(name: str) -> None:
+    document = example(name)
+    data = as_json(document)
+    names = {
+        section: [(one["id"], "") for one in data.get(section, [])] for section in AROUND.names
+    }
+    around = Surroundings(document, names)
+
+    for asked in PAGES:
+        for content in contents(asked, data.get(asked.section)):
+            shown = PageForm(None, page=asked, content=content, around=around)
+            again = PageForm(as_shown(shown), page=asked, content=content, around=around)
+            answers = {place: value for place, value in again.answers().items() if not empty(value)}
+            stored = {again.place(path): again.stored(path) for path in again.paths}
+            assert again.unclear() == {}
+            assert answers == {place: value for place, value in stored.items() if not empty(value)}
+
+
+def contents(asked: Page, section: Any) -> list[Any]:
+    """The parts that the page is about: the section, or the first three of its items."""
+    if asked.items is None:
+        return [section]
+    place = tuple(filter(None, asked.items.split(".")))
+    return [one for one in drafting.get(section, place) or [] if asked.is_about(one)][:3]
+
+
+def as_shown(shown: PageForm) -> MultiValueDict[str, str]:
+    """What a browser sends of the form if nobody touches it."""
+    hidden = "".join(
+        f'<input type="hidden" name="{rows.count_name}" value="{len(rows.forms)}">'
+        for rows in shown.rowsets.values()
+    )
+    fields_as_html = "".join(str(field) for field in shown)
+    return MultiValueDict(inputs_of(f'<form id="a">{hidden}{fields_as_html}</form>', "a"))
 
 
 # --- rows -----------------------------------------------------------------------------------------

@@ -67,10 +67,18 @@ def test_a_value_is_found_at_its_place(data: Any, place: Place, value: Any) -> N
     assert drafting.get(data, place) == value
 
 
-@pytest.mark.parametrize("step", ["K9", 2, -1])
-def test_an_item_that_is_not_there_is_not_found(step: str | int) -> None:
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (KPIS, ("K9", "name")),
+        (KPIS, (2, "name")),
+        (KPIS, (-1, "name")),
+        ({}, ("definitions", 0)),
+    ],
+)
+def test_an_item_that_is_not_there_is_not_found(data: Any, place: Place) -> None:
     with pytest.raises(NotThere):
-        drafting.get(KPIS, (step, "name"))
+        drafting.get(data, place)
 
 
 def test_answers_are_put_in_and_taken_away() -> None:
