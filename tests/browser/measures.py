@@ -62,7 +62,7 @@ SMALL = """() => {
     && !one.closest(".visually-hidden") && !one.matches(".visually-hidden, .skip-link");
   const box = (one) => one.getBoundingClientRect();
   const name = (one, size) => `${one.outerHTML.slice(0, 80)} is ${size} px`;
-  const tall = "button, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
+  const tall = "button:not(.term), select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
   for (const one of document.querySelectorAll(tall)) {
     if (shown(one) && box(one).height < 43.5) problems.push(name(one, box(one).height));
   }
@@ -72,7 +72,7 @@ SMALL = """() => {
   }
   const inText = (one) => getComputedStyle(one).display === "inline"
     && one.parentElement.innerText.trim().length > one.innerText.trim().length;
-  for (const one of document.querySelectorAll("a[href], summary, [role=button], [tabindex='0']")) {
+  for (const one of document.querySelectorAll("a[href], summary, .term, [role=button], [tabindex='0']")) {
     if (!shown(one) || inText(one)) continue;
     const { width, height } = box(one);
     if (Math.min(width, height) < 23.5) problems.push(name(one, `${width} × ${height}`));
