@@ -27,7 +27,8 @@ class DoubtForm(forms.Form):
         self.page, self.item = page, item
         choice = self.fields["question"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
-        choice.choices = [(one.path, one.label) for one in page.questions]
+        whole = [("", gettext_lazy("The whole page"))] if len(page.questions) > 1 else []
+        choice.choices = [*whole, *((one.path, one.label) for one in page.questions)]
         self.fields["owner"].widget.attrs |= {
             "list": "people-who-find-out",
             "aria-describedby": "doubt-owner-hint",
