@@ -62,7 +62,8 @@ SMALL = """() => {
     && !one.closest(".visually-hidden") && !one.matches(".visually-hidden, .skip-link");
   const box = (one) => one.getBoundingClientRect();
   const name = (one, size) => `${one.outerHTML.slice(0, 80)} is ${size} px`;
-  const tall = "button:not(.term), select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
+  const tall = "button:not(.term), select, textarea, "
+    + "input:not([type=hidden], [type=radio], [type=checkbox])";
   for (const one of document.querySelectorAll(tall)) {
     if (shown(one) && box(one).height < 43.5) problems.push(name(one, box(one).height));
   }
@@ -72,7 +73,8 @@ SMALL = """() => {
   }
   const inText = (one) => getComputedStyle(one).display === "inline"
     && one.parentElement.innerText.trim().length > one.innerText.trim().length;
-  for (const one of document.querySelectorAll("a[href], summary, .term, [role=button], [tabindex='0']")) {
+  const clickable = "a[href], summary, .term, [role=button], [tabindex='0']";
+  for (const one of document.querySelectorAll(clickable)) {
     if (!shown(one) || inText(one)) continue;
     const { width, height } = box(one);
     if (Math.min(width, height) < 23.5) problems.push(name(one, `${width} × ${height}`));
@@ -96,6 +98,21 @@ def stuck(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Buttons and controls less than 44 px high, and anything clickable less than 24 px."""
     found: list[str] = page.evaluate(SMALL)
+    return found
+
+
+# What has moved by itself since the page came, without somebody typing or clicking just before.
+WATCH_SHIFTS = """
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def shift(page: Page) -> float:
+    """The layout shift of a page that was opened with WATCH_SHIFTS."""
+    found: float = page.evaluate("window.shift")
     return found
 
 

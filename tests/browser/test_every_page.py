@@ -12,7 +12,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
+    WATCH_SHIFTS,
     Weight,
+    shift,
     sideways,
     small_targets,
     stuck,
@@ -21,6 +23,7 @@ from tests.browser.measures import (
 )
 from tests.browser.scenes import SCENES, Scene, load_scenery
 from tests.browser.server import Server
+from tests.browser.trying_scenes import TRYING_SCENES
 from tests.browser.visitors import Visitors
 from tests.conftest import FULL_COUNTS
 
@@ -41,6 +44,7 @@ class Shown:
     scene: Scene
     page: Page
     answer: Response
+    shift: float
     troubles: list[str]
 
     def at_size(self, size: tuple[int, int]) -> Page:
@@ -68,17 +72,19 @@ def shown(
     visitors, answers = Visitors(browser, server), list[Response]()
     page = visitors.window(scene.person, viewport={"width": 1280, "height": 900})
     page.on("response", lambda one: answers.append(one))  # noqa: PLW0108 - Playwright needs a function
+    page.add_init_script(WATCH_SHIFTS)
     with scene.broken():
         scene.steps(page)
         page.wait_for_load_state()
+    moved = shift(page)
     unfold(page, sections=scene.unfolded)
     pages = [one for one in answers if one.request.is_navigation_request()]
-    yield Shown(scene, page, pages[-1], visitors.troubles)
+    yield Shown(scene, page, pages[-1], moved, visitors.troubles)
     visitors.close()
 
 
 EACH = pytest.mark.parametrize(
-    "shown", SCENES + INTAKE_SCENES, indirect=True, ids=lambda scene: scene.name
+    "shown", SCENES + INTAKE_SCENES + TRYING_SCENES, indirect=True, ids=lambda scene: scene.name
 )
 
 
@@ -129,3 +135,8 @@ def test_the_page_is_light(shown: Shown) -> None:
     assert weight.css <= 20 * 1024
     assert weight.js <= 30 * 1024
     assert weight.requests <= 8
+
+
+@EACH
+def test_nothing_jumps_while_the_page_loads(shown: Shown) -> None:
+    assert shown.shift <= 0.02

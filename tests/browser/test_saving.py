@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, Response, expect
 from intake.models import Project, Revision, Section
 from tests.accounts.factories import PASSWORD
 from tests.browser.server import Server
-from tests.browser.steps import blank_project, eventually, field, send
+from tests.browser.steps import account, blank_project, eventually, field, send
 from tests.browser.visitors import Visitors
 from tests.conftest import FULL_COUNTS
 

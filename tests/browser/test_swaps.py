@@ -7,15 +7,9 @@ from intake.actions import save_section
 from intake.models import Kpi, Project
 from spec.document.business import Kpi as KpiPart
 from tests.browser.keyboard import tab_to
-from tests.browser.steps import blank_project, eventually, field
+from tests.browser.measures import WATCH_SHIFTS, shift
+from tests.browser.steps import account, blank_project, eventually, field
 from tests.browser.visitors import Visitors
-
-SHIFTS = """
-  window.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
-  }).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.fixture
@@ -31,7 +25,7 @@ def project(transactional_db: None) -> Project:
 def page(visitors: Visitors, project: Project) -> Page:
     """The list of KPIs, in the window of the lead."""
     window = visitors.window(account("lead"))
-    window.add_init_script(SHIFTS)
+    window.add_init_script(WATCH_SHIFTS)
     window.goto("/projects/prj/draft/kpi/")
     return window
 
@@ -39,6 +33,13 @@ def page(visitors: Visitors, project: Project) -> Page:
 def listed(page: Page) -> list[str]:
     """The items in the order of the page."""
     return page.locator("#list li > span > a").all_inner_texts()
+
+
+def settle(page: Page) -> None:
+    """Wait until what was swapped in is ready for use."""
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+    )
 
 
 def press_enter_on(page: Page, control: str) -> None:
@@ -51,6 +52,7 @@ def test_an_item_that_moves_keeps_the_focus(page: Page) -> None:
     press_enter_on(page, "#down-K1")
     eventually(page, lambda: listed(page), ["Measure 2", "Measure 1", "Measure 3"])
     expect(page.locator("#down-K1")).to_be_focused()
+    settle(page)
 
     page.keyboard.press("Enter")
 
@@ -68,6 +70,7 @@ def test_after_a_removal_the_focus_is_on_the_next_item(page: Page) -> None:
 def test_a_removal_is_taken_back_by_keyboard(page: Page) -> None:
     press_enter_on(page, "#remove-K2")
     eventually(page, lambda: listed(page), ["Measure 1", "Measure 3"])
+    settle(page)
 
     press_enter_on(page, "#undo button")
 
@@ -79,6 +82,7 @@ def test_after_the_last_removal_the_focus_is_on_the_heading(page: Page) -> None:
     for key in ("K1", "K2", "K3"):
         page.locator(f"#remove-{key}").press("Enter")
         expect(page.locator(f"#row-{key}")).to_have_count(0)
+        settle(page)
 
     expect(page.locator("#list-title")).to_be_focused()
 
@@ -87,10 +91,10 @@ def test_nothing_jumps_while_pages_load_and_save(page: Page) -> None:
     shifts = {}
     for path in ("/", "/projects/prj/", "/projects/prj/draft/", "/projects/prj/draft/story/"):
         page.goto(path)
-        shifts[path] = page.evaluate("window.shift")
+        shifts[path] = shift(page)
     field(page, "i_want").press_sequentially("to see it saved")
     expect(page.locator("#save-words")).to_contain_text("Saved ")
     page.wait_for_load_state("networkidle")
-    shifts["saved"] = page.evaluate("window.shift")
+    shifts["saved"] = shift(page)
 
-    assert {path: shift for path, shift in shifts.items() if shift > 0.02} == {}
+    assert {path: far for path, far in shifts.items() if far > 0.02} == {}
