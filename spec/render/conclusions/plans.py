@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from spec.document import Document
 from spec.figures import Figures
-from spec.figures.experiment import Plan, plan_minimum
+from spec.figures.experiment import Plan
 from spec.figures.goal import tested_kpi
 from spec.figures.options import Visible
 from spec.render import amounts, words
@@ -26,28 +26,27 @@ class Planned:
 
 
 def side_by_side(written: Planned, tried: Planned) -> Table | None:
-    """What differs between the two plans, figure by figure."""
+    """What follows from the two plans, figure by figure."""
     columns = (
-        Column(_("Figure"), 40),
+        Column(_("What follows"), 40),
         Column(_("In the draft"), 30, "right"),
         Column(_("With these figures"), 30, "right"),
     )
     pairs = zip(_told(written), _told(tried), strict=True)
     rows = [Row((name, was, now)) for (name, was), (_name, now) in pairs if was or now]
-    return table(_("The plan in the draft, and this one"), columns, rows)
+    return table(_("What that changes"), columns, rows)
 
 
 def _told(one: Planned) -> list[tuple[str, str]]:
-    experiment = one.document.experiment
-    gains, minimum = amounts.gains_of(tested_kpi(one.document)), plan_minimum(one.document)
-    expected, test = experiment.expected_uplift, one.figures.experiment
-    length = test.duration if test else None
+    gains, test = amounts.gains_of(tested_kpi(one.document)), one.figures.experiment
+    clear, length = (test.for_clear_verdict, test.duration) if test else (None, None)
     return [
-        (_("Control group"), words.share(experiment.control_share)),
-        (_("Cases a day"), words.number(experiment.units_per_day)),
-        (_("Expected gain"), "" if expected is None else gains.told(expected)),
-        (_("Smallest gain worth it"), "" if minimum is None else gains.told(minimum)),
-        (_("Length"), amounts.weeks(one.weeks)),
-        (_("Smallest change seen"), gains.told(one.visible.effect) if one.visible else ""),
+        (_("Cases for a clear verdict"), words.number(clear.total) if clear else ""),
         (_("A clear verdict takes"), amounts.weeks(length.weeks) if length else ""),
+        (_("The test may take"), amounts.weeks(one.weeks)),
+        (_("Smallest change seen in that time"), _seen(one, gains)),
     ]
+
+
+def _seen(one: Planned, gains: amounts.Gains) -> str:
+    return gains.told(one.visible.effect) if one.visible else ""
