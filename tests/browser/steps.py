@@ -125,7 +125,7 @@ def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
 
-def eventually[T](page: Page, look: Callable[[], T], wanted: T) -> None:
+def eventually(page: Page, look: Callable[..., object], wanted: object) -> None:
     """Look until it is as wanted; say what it was if it never is."""
     for _ in range(PATIENCE_S * 20):
         if look() == wanted:

@@ -14,7 +14,9 @@ def received(*contents: bytes) -> tuple[dict[str, int], dict[str, str]]:
     files = {f"file{n}": SimpleUploadedFile("a.pdf", one) for n, one in enumerate(contents)}
     request = RequestFactory().post("/", {**files, "zz": "after the files"})
     sent: Any = request.FILES
-    return {name: len(file.read()) for name, file in sent.items()}, request.POST.dict()
+    sizes = {name: len(file.read()) for name, file in sent.items()}
+    request.close()
+    return sizes, request.POST.dict()
 
 
 def test_a_file_is_cut_one_byte_after_the_largest_that_is_taken() -> None:

@@ -165,7 +165,7 @@ def test_an_empty_project_says_what_is_missing() -> None:
         ({"cases": "some"}, "is not a number."),
     ],
 )
-def test_a_figure_that_is_out_of_range_is_told(figures: dict[str, str], error: str) -> None:
+def test_a_figure_that_is_out_of_range_is_told(figures: dict[str, Any], error: str) -> None:
     response = page_of(example("invoice_ocr"), **figures)
 
     assert response.status_code == 422
