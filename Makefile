@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt stress bench lock
+.PHONY: help setup run test check fmt stress bench lock browser
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -39,3 +39,7 @@ bench: ## measure pages and print, and show the figures
 
 lock: ## write both requirement files anew from pyproject.toml, with hashes
 	@bin/lock
+
+browser: ## look at every page, in every state, in a real browser
+	@bin/setup dev
+	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(PY) -m pytest tests/browser

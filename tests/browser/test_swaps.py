@@ -37,9 +37,7 @@ def listed(page: Page) -> list[str]:
 
 def settle(page: Page) -> None:
     """Wait until what was swapped in is ready for use."""
-    page.wait_for_function(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-    )
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def press_enter_on(page: Page, control: str) -> None:
@@ -75,7 +73,7 @@ def test_a_removal_is_taken_back_by_keyboard(page: Page) -> None:
     press_enter_on(page, "#undo button")
 
     eventually(page, lambda: listed(page), ["Measure 1", "Measure 2", "Measure 3"])
-    assert page.evaluate("document.activeElement !== document.body")
+    eventually(page, lambda: page.evaluate("document.activeElement !== document.body"), True)
 
 
 def test_after_the_last_removal_the_focus_is_on_the_heading(page: Page) -> None:
