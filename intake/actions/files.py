@@ -90,11 +90,11 @@ def _kind(content: bytes, name: str) -> FileKind:
 
 
 def _inspected(content: bytes, kind: FileKind) -> bytes:
-    """The bytes to store, after another process has opened the file."""
+    """The bytes to store, after another process has opened the file; it knows none of our keys."""
     command = [sys.executable, "-I", str(INSPECTION), kind.name]
     try:
         found = subprocess.run(  # noqa: S603 - our own script, no words of anybody else
-            command, input=content, capture_output=True, timeout=INSPECTION_S, check=False
+            command, input=content, capture_output=True, timeout=INSPECTION_S, check=False, env={}
         )
     except subprocess.TimeoutExpired as error:
         raise NotTaken(in_words(Reason.TOO_COMPLEX)) from error

@@ -98,6 +98,13 @@ def test_files_are_found_by_the_page_and_the_item_that_they_are_about() -> None:
     assert [*at("concern-demo", "C2"), *at("concern-demo", ""), *at("decision", "C1")] == []
 
 
+def test_a_file_is_called_by_its_title() -> None:
+    file = AttachmentFactory.create(title="A mock-up")
+    actions.remove_attachment(file, actor=file.added_by)
+
+    assert (str(file), str(AttachmentRemoval.objects.get())) == ("A mock-up", str(file.pk))
+
+
 # --- Removing and bringing back ---------------------------------------------------------------
 def test_a_removed_file_is_not_there_and_can_be_brought_back() -> None:
     file, somebody = AttachmentFactory.create(), UserFactory.create()

@@ -2,6 +2,8 @@
 
 import io
 import resource
+import runpy
+import subprocess
 import sys
 from hashlib import sha256
 from types import SimpleNamespace
@@ -15,6 +17,7 @@ from intake.actions.files import NotTaken, safe_name, taken
 from intake.actions.inspection import Harmful, Reason
 from tests.intake.hostile import cleaned, jpeg_with_place, on_page, pdf, picture, refused
 
+PICTURE = picture()
 # PDFs that are opened here as well; one that needs 2 GiB only where memory is limited.
 OPENED = [
     label
@@ -156,6 +159,7 @@ def test_a_name_keeps_what_is_harmless(name: str, safe: str) -> None:
     ("kind", "content", "status", "said"),
     [
         ("pdf", pdf(), 0, b""),
+        ("png", PICTURE, 0, inspection.drawn_anew(PICTURE, "png")),
         ("pdf", b"%PDF-1.7", 3, b"unreadable"),
         ("png", b"", 3, b"unreadable"),
     ],
@@ -164,14 +168,30 @@ def test_the_process_answers_with_its_status_and_its_output(
     kind: str, content: bytes, status: int, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = io.TextIOWrapper(io.BytesIO())
-    monkeypatch.setattr(inspection, "limit", lambda: None)
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, _to: None)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(content)))
     monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "argv", ["inspection.py", kind])
 
-    found = inspection.main(kind)
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(files.INSPECTION), run_name="__main__")
 
     out.flush()
-    assert (found, out.buffer.getvalue()) == (status, said)
+    assert (end.value.code, out.buffer.getvalue()) == (status, said)
+
+
+def test_the_process_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+
+    def run(*_command: object, **options: object) -> SimpleNamespace:
+        given.append(options["env"])
+        return SimpleNamespace(returncode=0, stdout=b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+    taken(picture(), "a.png")
+
+    assert given == [{}]
 
 
 def test_a_process_that_breaks_means_a_file_that_cannot_be_opened(
