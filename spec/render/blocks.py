@@ -9,6 +9,8 @@ given" and takes no room.
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from spec.render.charts.chart import Chart
+
 Align = Literal["left", "right"]
 Tone = Literal["neutral", "info", "warn", "bad", "ok", "plum"]
 
@@ -199,7 +201,7 @@ class Empty:
     note: str
 
 
-Block = Prose | Story | Facts | Bullets | Table | Tiles | Card | Chain | Ladder | Empty
+Block = Prose | Story | Facts | Bullets | Table | Tiles | Card | Chain | Ladder | Chart | Empty
 
 
 @dataclass(frozen=True, slots=True)

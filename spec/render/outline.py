@@ -7,6 +7,7 @@ from django.utils.translation import override
 from spec.document import Document
 from spec.render import build
 from spec.render.blocks import Chain, Section
+from spec.render.charts.of_document import charts_of
 from spec.render.index import Index
 from spec.render.record import Record
 from spec.render.sections import business, checks, closing, concerns, live, operation, people, plan
@@ -21,11 +22,12 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
     """
     index = Index(document, to_lead)
     with override(record.language):
+        charts = charts_of(document)
         raised = concerns.concerns(document, index, record.accepted_here)
         sections = build.kept(
             business.business_case(document),
-            business.success(document, record),
-            business.alternatives(document),
+            business.success(document, record, charts),
+            business.alternatives(document, charts),
             people.people(document),
             raised,
             lines.performance(document, index),
@@ -34,7 +36,7 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
             lines.alerting(document, index),
             operation.reliability(document, index),
             operation.interfaces(document, index),
-            plan.experiment(document, record, index),
+            plan.experiment(document, record, index, charts),
             lines.oversight(document, index),
             plan.research(document, index),
             plan.after_go_live(document),

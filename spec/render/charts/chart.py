@@ -1,7 +1,7 @@
 """A chart: a picture with its sentence, and the same figures as a table."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,20 +27,25 @@ class FigureTable:
 class Chart:
     """A picture, what it is called, what it shows in one or two sentences, and its figures.
 
-    `key` tells charts on one page apart. Every text is plain text; drawing escapes it.
+    `key` tells charts on one page apart. Every text is plain text; drawing escapes it. Where the
+    picture `tells_all`, each figure is written in it, and paper needs no table beside it.
     """
 
+    kind: ClassVar = "chart"
     key: str
     title: str
     description: str
     picture: Picture
     table: FigureTable
+    tells_all: bool = False
 
     def svg(self, medium: Medium) -> str:
         """The chart drawn for `medium`, as one SVG element."""
         canvas = Canvas(medium)
         height = self.picture.draw(canvas)
-        return canvas.drawing(self.key, self.title, self.description, height)
+        # A PDF reads out the title alone.
+        title = f"{self.title}. {self.description}" if medium is PAPER else self.title
+        return canvas.drawing(self.key, title, self.description, height)
 
     @property
     def wide(self) -> SafeString:

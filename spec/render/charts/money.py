@@ -127,6 +127,7 @@ def alternatives(document: Document, figures: Figures) -> Chart | None:
             (_("Way"), _("Earned in today's money")),
             tuple((name, amounts.exact_money(npv, currency)) for name, npv, _plan in ways),
         ),
+        tells_all=True,
     )
 
 

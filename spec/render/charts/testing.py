@@ -20,7 +20,7 @@ from spec.render.charts.graph import Axis, Graph, Level, Mark
 from spec.render.conclusions import proof
 from uplift.sample_size import DAYS_IN_A_WEEK, FEWEST_WEEKS, price_of_control
 
-USUAL_SHARES = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01)
+USUAL_SHARES = (0.5, 0.2, 0.1, 0.05, 0.02)
 CURVE = 40  # pieces of which a curve is made
 ROWS = 8
 BEYOND = 1.5
@@ -159,6 +159,7 @@ def price_of_control_group(plan: Plan) -> Chart:
             (_("Control group"), _("Cases needed")),
             tuple((amounts.share(share), _times(times)) for share, times in rows),
         ),
+        tells_all=True,
     )
 
 

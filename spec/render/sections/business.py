@@ -9,6 +9,7 @@ from spec.document import Document
 from spec.document.business import Alternative, BusinessCase, Kpi, Project, Value
 from spec.render import build, words
 from spec.render.blocks import Block, Column, Facts, Row, Section, Story, Table
+from spec.render.charts.of_document import Charts
 from spec.render.record import Record
 from spec.render.sections import derived
 
@@ -91,13 +92,19 @@ def _limits(project: Project) -> tuple[Block | None, ...]:
     )
 
 
-def success(document: Document, record: Record) -> Section:
-    """Measures of success by kind, then the figures behind the value."""
+def success(document: Document, record: Record, charts: Charts) -> Section:
+    """Measures of success by kind, then the figures behind the value, and what follows."""
     return build.section(
         "success",
         _("Measures of success and value"),
         _("How we will know that it was worth it, and what must not get worse."),
-        (*_measures(document.kpis), *_value(document.value), derived.worth(document, record)),
+        (
+            *_measures(document.kpis),
+            *_value(document.value),
+            derived.worth(document, record),
+            charts.npv,
+            charts.range,
+        ),
         empty=_("Nobody has named a measure of success or a value yet."),
     )
 
@@ -254,8 +261,8 @@ def _error_costs(value: Value) -> Facts | None:
     return build.facts(_("What each outcome is worth"), *costs)
 
 
-def alternatives(document: Document) -> Section:
-    """What else could be done, and why it was chosen or not."""
+def alternatives(document: Document, charts: Charts) -> Section:
+    """What else could be done, why it was chosen or not, and what it would earn."""
     columns = (
         Column(_("No."), 7),
         Column(_("What else we could do"), 35),
@@ -269,7 +276,7 @@ def alternatives(document: Document) -> Section:
         "alternatives",
         _("Alternatives"),
         _("Other ways to get there, doing nothing included."),
-        (build.table(_("The ways we looked at"), columns, rows),),
+        (build.table(_("The ways we looked at"), columns, rows), charts.ways),
         empty=_("No other way has been looked at yet."),
     )
 

@@ -7,13 +7,14 @@ from spec.document.business import Kpi, Milestone
 from spec.document.promises import Experiment, ResearchBox, Risk
 from spec.render import build, words
 from spec.render.blocks import Block, Card, Column, Facts, Row, Section, Table
+from spec.render.charts.of_document import Charts
 from spec.render.index import Index
 from spec.render.record import Record
 from spec.render.sections import derived, reasons
 from spec.render.sections.business import figure
 
 
-def experiment(document: Document, record: Record, index: Index) -> Section:
+def experiment(document: Document, record: Record, index: Index, charts: Charts) -> Section:
     """The test that shows the gain, and how the service is let out step by step."""
     test = document.experiment
     kpi = next((item for item in document.kpis if item.key == test.kpi), None)
@@ -25,6 +26,8 @@ def experiment(document: Document, record: Record, index: Index) -> Section:
             _design(test, kpi, index),
             _size(test),
             derived.size(document, record),
+            charts.duration,
+            charts.control,
             build.bullets(_("What must not get worse"), list(map(index.kpi, test.guardrails))),
             _guardrail(document, index),
             build.bullets(_("We stop when"), test.stop_rules),
