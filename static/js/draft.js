@@ -130,7 +130,7 @@
       if (!there || there.innerHTML.trim() === part.innerHTML.trim()) continue;
       if (part.id === "conflict") {
         if (!clashed || key(there) === key(part)) continue;
-        there.replaceChildren(...part.childNodes);
+        inPlace(() => there.replaceChildren(...part.childNodes));
         news = true;
       } else {
         there.replaceChildren(...part.childNodes);
@@ -139,6 +139,14 @@
     }
     if (panel() && !clashed) byId("save-words").append(` ${text.compare}`);
     return news;
+  }
+
+  /* What somebody types into stays where it is on the screen, whatever comes above it. */
+  function inPlace(change) {
+    const field = document.activeElement;
+    const before = field.getBoundingClientRect().top;
+    change();
+    if (form.contains(field)) scrollBy(0, field.getBoundingClientRect().top - before);
   }
 
   /* The texts of others that a panel shows: while they are the same, it stays as it is. */
