@@ -45,3 +45,17 @@ document.addEventListener("click", foldContents);
 document.addEventListener("htmx:afterSwap", (event) => {
   if (navigator.clipboard) showCopyButtons(event.target);
 });
+
+/* Puts the sentence that the server made from its gaps into the field. */
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.elt.id !== "put-into-words" || event.detail.xhr.status !== 200) return;
+  const field = document.getElementById("id_statement");
+  const said = new DOMParser().parseFromString(event.detail.xhr.response, "text/html").body.textContent;
+  field.focus();
+  field.select();
+  /* Typed, and not set, so that the browser's own undo brings the words before it back. */
+  if (!document.execCommand("insertText", false, said)) {
+    field.value = said;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
