@@ -12,6 +12,9 @@ from tests.browser.server import Server
 
 # An answer with such a status is what the test asks for; the browser calls it an error.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of [45]\d\d")
+# A page that is left stops its own requests, and htmx tells the console. Requests that fail for
+# another reason add `sendError`, `timeout` or `responseError`, which count.
+LEFT = re.compile(r"htmx:(afterRequest|sendAbort), ")
 PATIENCE_MS = 15_000
 
 
@@ -56,7 +59,9 @@ class Visitors:
         self.expected.append(words)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type not in ("error", "warning") or ANSWERED.match(message.text):
+        if message.type not in ("error", "warning"):
+            return
+        if ANSWERED.match(message.text) or LEFT.match(message.text):
             return
         if not any(words in message.text for words in self.expected):
             self.troubles.append(f"{message.text} ({message.location.get('url')})")
