@@ -71,7 +71,7 @@ def deactivate(user: User, *, actor: User | None) -> User:
 @transaction.atomic
 def set_password(user: User, password: str, *, actor: User | None) -> User:
     """Give a person a new password; their other sessions end with the next request."""
-    locked: User = User.objects.select_for_update().get(pk=user.pk)
+    locked: User = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     before = locked.fingerprint()
     locked.set_password(password)
     locked.save(update_fields=["password"])
@@ -83,10 +83,12 @@ def _locked_with_admins(user: User) -> tuple[User, list[User]]:
     """The person, and all other admins who may sign in, locked until the transaction ends.
 
     Locked together and in one order: of two admins who deactivate each other at the same moment,
-    one waits and then finds nobody left.
+    one waits and then finds nobody left. Without their keys: whoever becomes a member meanwhile
+    holds the trail already, for which this waits, and must not wait for the person in turn.
     """
     admins = Q(is_superuser=True, is_active=True)
-    people = User.objects.filter(Q(pk=user.pk) | admins).order_by("pk").select_for_update()
+    people = User.objects.filter(Q(pk=user.pk) | admins).order_by("pk")
+    people = people.select_for_update(no_key=True)
     locked = {person.pk: person for person in people}
     return locked.pop(user.pk), list(locked.values())
 

@@ -18,11 +18,6 @@ def can_lead(user: User, project: Project) -> bool:
     return right_of(user, project) == Right.LEAD
 
 
-def can_replace_lead(user: User, project: Project) -> bool:
-    """The lead hands over; the product manager or an administrator may when the lead cannot."""
-    return user.is_staff or right_of(user, project) in (Right.LEAD, Right.EDIT)
-
-
 def can_edit(user: User, project: Project) -> bool:
     """The lead and the product manager edit; nobody edits by being an administrator."""
     return right_of(user, project) in (Right.LEAD, Right.EDIT)

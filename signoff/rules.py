@@ -11,6 +11,7 @@ from signoff.lifecycle import OPEN
 from signoff.models import APPROVING, Signatory, SpecVersion, Waiver
 from signoff.policy import MAY_LOWER_TIER, MAY_RAISE_TIER, MAY_WAIVE, TierInForce
 from spec.checks import Finding, Gate, Severity
+from spec.choices import Role
 from stakeholders.models import Stakeholder
 
 
@@ -22,6 +23,13 @@ def can_submit(user: User, project: Project) -> bool:
 def can_delete(user: User, project: Project) -> bool:
     """The lead deletes a draft that was never sent for review; nothing else is ever deleted."""
     return can_lead(user, project) and not project.versions.exists()
+
+
+def can_replace_lead(user: User, project: Project) -> bool:
+    """The lead hands over; the product manager or an administrator may when the lead cannot."""
+    if user.is_staff or can_lead(user, project):
+        return True
+    return Role.PRODUCT_MANAGER in roles_of(user, project)
 
 
 def is_asked(user: User, version: SpecVersion) -> bool:

@@ -3,15 +3,16 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import ProtectedError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actions import add_person
-from accounts.models import User
+from accounts.models import User, normalised_email
 from accounts.refusals import NotReady
 from audit.actions import record
 from intake import lifecycle
@@ -30,9 +31,10 @@ def take_step(project: Project, step: Step, *, reason: str, on: date, actor: Use
     """Move the project to the stage that `step` leads to, with its reason.
 
     Raises:
-        NotReady: the project is not in a stage that allows this step.
+        NotReady: the project is not in a stage that allows this step, or there is no reason.
     """
     project = Project.objects.locked(project.pk)
+    _ensure_reason(reason)
     latest = project.stage_changes.first()
     try:
         after = lifecycle.target(project.stage, step, before=latest.before if latest else "")
@@ -58,11 +60,18 @@ def hand_over(project: Project, to: Member, *, reason: str, actor: User) -> None
     """Make somebody else the lead; whoever led before goes on writing.
 
     Raises:
-        NotReady: the person leads already.
+        NotReady: the person leads already, left the project or cannot sign in any more, or there
+            is no reason.
     """
     project = Project.objects.locked(project.pk)
+    _ensure_reason(reason)
+    # Read again: somebody may have handed the project over since the page was shown.
+    to = Member.objects.select_related("user").filter(pk=to.pk, project=project).first() or _left(
+        to
+    )
     if to.right == Right.LEAD:
         raise NotReady(_("%(name)s leads this project already.") % {"name": to.user})
+    _ensure_active(to.user)
     for leading in Member.objects.filter(project=project, right=Right.LEAD):
         add_member(project, user=leading.user, right=Right.EDIT, actor=actor)
     add_member(project, user=to.user, right=Right.LEAD, actor=actor)
@@ -72,17 +81,68 @@ def hand_over(project: Project, to: Member, *, reason: str, actor: User) -> None
 
 @transaction.atomic
 def invite(project: Project, *, email: str, name: str, actor: User) -> Member:
-    """Let somebody write the draft; who has no account gets one and a mail to set a password."""
+    """Let somebody write the draft; who has no account gets one and a mail to set a password.
+
+    Raises:
+        NotReady: the person has an account that was taken away.
+        ValidationError: the address is not one.
+    """
     project = Project.objects.locked(project.pk)
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = add_person(email, name, actor=actor)
+    user = _account_of(email) or _new_account(email, name, actor=actor)
+    _ensure_active(user)
     there = Member.objects.filter(project=project, user=user).first()
     if there and there.right != Right.READ:
         return there
     member = add_member(project, user=user, right=Right.EDIT, actor=actor)
     enqueue("intake.tasks.mail_invitation", member.pk, actor.pk)
     return member
+
+
+def _account_of(email: str) -> User | None:
+    found: User | None = User.objects.filter(email=normalised_email(email)).first()
+    return found
+
+
+def _new_account(email: str, name: str, *, actor: User) -> User:
+    """A new account, or the one that somebody else made at the same moment.
+
+    Raises:
+        ValidationError: the address is not one.
+    """
+    try:
+        with transaction.atomic():
+            return add_person(email, name, actor=actor)
+    except (IntegrityError, ValidationError):
+        if there := _account_of(email):
+            return there
+        raise
+
+
+def _ensure_active(user: User) -> None:
+    """Somebody whose account was taken away neither writes nor leads.
+
+    Raises:
+        NotReady: theirs was.
+    """
+    if not user.is_active:
+        sentence = _("%(name)s cannot sign in any more. Ask whoever runs this installation.")
+        raise NotReady(sentence % {"name": user})
+
+
+def _left(member: Member) -> Member:
+    raise NotReady(
+        _("%(name)s does not take part in this project any more.") % {"name": member.user}
+    )
+
+
+def _ensure_reason(reason: str) -> None:
+    """Every step is kept with its reason.
+
+    Raises:
+        NotReady: there is none.
+    """
+    if not reason.strip():
+        raise NotReady(_("Say why, in one sentence at least."))
 
 
 @transaction.atomic
@@ -97,7 +157,7 @@ def delete_draft(project: Project, *, actor: User) -> None:
     delete_files_of(project)
     try:
         project.delete()
-    except ProtectedError as error:
+    except (ProtectedError, RestrictedError) as error:
         raise NotReady(_("It was sent for review meanwhile, so it stays.")) from error
 
 
@@ -111,7 +171,9 @@ def send_invitation(member: Member, *, by: User) -> None:
         "password_url": settings.BASE_URL + reverse("account_reset_password"),
         "needs_password": not member.user.has_usable_password(),
     }
-    subject = _("Write with me: %(title)s") % {"title": project.title or project.code}
+    # A title may have a line break in it, a subject must not.
+    title = " ".join(project.title.split()) or project.code
+    subject = _("Write with me: %(title)s") % {"title": title}
     body = render_to_string("intake/mail/invitation.txt", context)
     send_mail(subject[:SUBJECT], body, None, [member.user.email])
 

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Length, Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import Conflict
 from intake.lifecycle import ASLEEP
 from intake.models.columns import one_of, word
 from spec import choices as words
@@ -41,8 +43,15 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.exclude(stage__in=ASLEEP)
 
     def locked(self, pk: int) -> "Project":
-        """The row, locked until the transaction ends (SQLite: the transaction is the lock)."""
-        return self.select_for_update().get(pk=pk)
+        """The row, locked until the transaction ends (SQLite: the transaction is the lock).
+
+        Raises:
+            Conflict: somebody deleted the project meanwhile.
+        """
+        project = self.select_for_update().filter(pk=pk).first()
+        if project is None:
+            raise Conflict(gettext("Somebody deleted this project meanwhile."))
+        return project
 
     def coded(self, code: str) -> Self:
         """The project with this code, whatever its upper and lower case."""

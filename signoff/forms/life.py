@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.fields import TextField
 from intake.lifecycle import LABELS, Step
-from intake.models import Member, Project
+from intake.models import Member, Project, Right
 
 
 def helper(name: str, words: str) -> FormHelper:
@@ -29,7 +29,12 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(
         label=gettext_lazy("What happens with the project?"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what happens.")},
+        error_messages={
+            "required": gettext_lazy("Choose what happens."),
+            "invalid_choice": gettext_lazy(
+                "The project has moved on meanwhile, so this step is not possible. Choose again."
+            ),
+        },
     )
     reason = TextField(
         label=gettext_lazy("Why?"),
@@ -39,7 +44,11 @@ class StepForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Since when?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Write the date like 2027-04-15.")},
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": gettext_lazy("Write the date like 2027-04-15."),
+            "invalid": gettext_lazy("Write the date like 2027-04-15."),
+        },
     )
 
     def __init__(self, *args: Any, steps: list[Step], **kwargs: Any) -> None:
@@ -68,7 +77,12 @@ class HandOverForm(forms.Form):
     to = forms.ModelChoiceField(
         queryset=Member.objects.none(),
         label=gettext_lazy("Who leads from now on?"),
-        error_messages={"required": gettext_lazy("Choose a person.")},
+        error_messages={
+            "required": gettext_lazy("Choose a person."),
+            "invalid_choice": gettext_lazy(
+                "This person leads already or is gone meanwhile. Choose again."
+            ),
+        },
     )
     reason = TextField(
         label=gettext_lazy("Why?"),
@@ -80,7 +94,8 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = project.members.exclude(right="lead").select_related("user")
+        others = project.members.exclude(right=Right.LEAD).filter(user__is_active=True)
+        field.queryset = others.select_related("user")
         field.label_from_instance = _name  # type: ignore[assignment,method-assign]
         self.helper = helper("hand-over", _("Hand the project over"))
 
@@ -99,6 +114,7 @@ class InvitationForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
+        max_length=254,
         error_messages={
             "required": gettext_lazy("Write the e-mail address."),
             "invalid": gettext_lazy("This is not an e-mail address."),

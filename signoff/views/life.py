@@ -36,7 +36,7 @@ def _context(request: SignedInRequest, project: Project, **forms_: forms.Form) -
         "lead_changes": project.lead_changes.select_related("to", "made_by"),
         "leads": leads,
         "edits": draft_rules.can_edit(request.user, project),
-        "replaces": draft_rules.can_replace_lead(request.user, project),
+        "replaces": rules.can_replace_lead(request.user, project),
         "deletable": leads and rules.can_delete(request.user, project),
         "step_form": StepForm(steps=steps_from(project.stage)),
         "hand_over_form": HandOverForm(project=project),
@@ -76,7 +76,7 @@ def stages(request: SignedInRequest, code: str) -> HttpResponse:
 def lead(request: SignedInRequest, code: str) -> HttpResponse:
     """Hand the project over to another lead."""
     project = find_project(request, code)
-    require(draft_rules.can_replace_lead(request.user, project))
+    require(rules.can_replace_lead(request.user, project))
     form = HandOverForm(request.POST, project=project)
     if not form.is_valid():
         return _again(request, project, hand_over_form=form)
