@@ -35,7 +35,7 @@ KPI = Page(
             path="kind",
             label=_("What is it for?"),
             hint=_("Success, something that must not get worse, or for the engineers."),
-            good=_("Business"),
+            good=_("Business success"),
             gate=FRAMING,
             look=Look.CARDS,
         ),
@@ -50,8 +50,8 @@ KPI = Page(
         Question(
             path="measure",
             label=_("What sort of figure is it?"),
-            hint=_("A share is a proportion, an average is a mean, a sum is a total."),
-            good=_("Proportion"),
+            hint=_("It decides how the figure is shown, and how long a test has to run."),
+            good=_("A share (yes or no for each)"),
             gate=FRAMING,
             look=Look.MENU,
         ),
@@ -67,8 +67,8 @@ KPI = Page(
         Question(
             path="direction",
             label=_("Which way is good?"),
-            hint=_("Down for arrears, up for sales."),
-            good=_("Down, for arrears"),
+            hint=_("Lower for arrears, higher for sales."),
+            good=_("Lower is better, for arrears"),
             gate=FRAMING,
             look=Look.CARDS,
         ),
@@ -101,7 +101,7 @@ TODAY = Page(
     title="name",
     item_name=A_MEASURE,
     heading=_("What is the figure today?"),
-    why=_("Without the value of today no gain can be shown."),
+    why=_("Without today's value no gain can be shown."),
     readers=_("Finance, and the people who check the result after the launch."),
     minutes=2,
     questions=(
@@ -116,7 +116,7 @@ TODAY = Page(
         Question(
             path="baseline_date",
             label=_("From when?"),
-            hint=_("The last day that it counts. A value older than a year is measured again."),
+            hint=_("The last day it covers. A value older than a year is measured again."),
             gate=FRAMING,
         ),
         Question(
@@ -201,7 +201,7 @@ ALTERNATIVES = Page(
         Question(
             path="kind",
             label=_("Kind of solution"),
-            hint=_("Do nothing, and at least one without machine learning, must be there."),
+            hint=_("The list needs “do nothing” and one more way without machine learning."),
             good=_("Process change"),
             gate=FRAMING,
             look=Look.CARDS,

@@ -28,7 +28,7 @@ def conflict(slug: str, stored: Any, path: str, *typed: str, **more: list[str]) 
         ("problem", {"problem": "Slow."}, "problem", ["Late."], ("Late.", "Slow.")),
         ("problem", {}, "problem", ["Late."], ("Late.", "")),
         ("problem", {"problem": "Slow."}, "problem", [""], ("", "Slow.")),
-        ("kpi", {"kind": "guardrail"}, "kind", ["business"], ("Business", "Must not get worse")),
+        ("kpi", {"kind": "guardrail"}, "kind", ["business"], ("Business success", "Must not get worse")),
         ("kpi", {"primary": True}, "primary", ["false"], ("No", "Yes")),
         ("kpi-today", KPI | {"baseline": 0.18}, "baseline", ["20"], ("20 %", "18 %")),
         ("go-live", {"target_go_live": "2027-04-15"}, "target_go_live", ["2027-04-16"],

@@ -35,7 +35,7 @@ def _glance(project: Project) -> Facts | None:
         (_("Organisation"), project.organisation),
         (_("Department"), project.department),
         (_("Company goal"), words.label(project.strategy)),
-        (_("Origin of the idea"), words.label(project.origin)),
+        (_("Where the idea came from"), words.label(project.origin)),
         (_("Kind of question"), words.label(project.use_case_type)),
         (_("Who acts on the result"), words.label(project.decision_mode)),
         (_("Started on"), words.day(project.created_on)),
@@ -163,7 +163,7 @@ def _kpi_row(kpi: Kpi, *, guards: bool) -> Row:
     ends = (figure(kpi, kpi.baseline), figure(kpi, kpi.target))
     notes = build.pairs(
         (_("Counted as"), _counted_as(kpi)),
-        (_("Better when it goes"), words.small(words.label(kpi.direction))),
+        (_("Which way is good"), words.small(words.label(kpi.direction))),
         (_("Smallest gain worth it"), gain if guards else ""),
         (_("Single cases vary by"), words.number(kpi.sd)),
         (_("How"), kpi.method),
@@ -175,7 +175,7 @@ def _kpi_row(kpi: Kpi, *, guards: bool) -> Row:
 
 
 def _counted_as(kpi: Kpi) -> str:
-    """`Mean, working days`; a unit such as `share of invoices` says enough by itself."""
+    """`An average, working days`; a unit such as `share of invoices` says enough by itself."""
     if kpi.measure is choices.Measure.PROPORTION and kpi.unit.startswith("share "):
         return words.capital(kpi.unit)
     return words.sentence(words.label(kpi.measure), kpi.unit)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from spec.choices import FlowDirection, Severity
 from spec.choices import RequirementSection as Kind
+from spec.choices import Severity
 from spec.document import Document
 from spec.document.promises import Interface, InterfaceField, OutageStep, ServiceLevel
 from spec.render import build, words
@@ -91,8 +91,7 @@ def _interface(item: Interface) -> Card:
 
 
 def _way(item: Interface) -> tuple[str, ...]:
-    ways = {FlowDirection.IN: _("Comes in"), FlowDirection.OUT: _("Goes out")}
-    return (ways[item.direction],) if item.direction else ()
+    return (words.label(item.direction),) if item.direction else ()
 
 
 def _form(item: Interface) -> tuple[Fact, ...]:

@@ -49,8 +49,8 @@ def test_the_figure_that_decides_shows_what_is_missing() -> None:
     ("measure", "unit", "expected"),
     [
         ("proportion", "share of invoices", "Share of invoices"),
-        ("proportion", "%", "Proportion, %"),
-        ("mean", "share of stock", "Mean, share of stock"),
+        ("proportion", "%", "A share (yes or no for each), %"),
+        ("mean", "share of stock", "An average, share of stock"),
     ],
 )
 def test_a_share_is_not_called_a_share_twice(measure: str, unit: str, expected: str) -> None:
