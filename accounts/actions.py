@@ -1,13 +1,22 @@
 """Every change to people. Each records itself in the trail."""
 
+from urllib.parse import urljoin
+
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import NotReady
 from audit.actions import record
+from jobs.actions import enqueue
 
 SCOPE = "people"
 
@@ -77,6 +86,27 @@ def set_password(user: User, password: str, *, actor: User | None) -> User:
     locked.save(update_fields=["password"])
     _record("user.set_password", locked, actor=actor, before=before)
     return locked
+
+
+def ask_for_password_link(user: User) -> None:
+    """Have a link to choose a new password mailed to the person."""
+    enqueue("accounts.tasks.mail_password_link", user.pk)
+
+
+def send_password_link(user: User) -> None:
+    """Mail the link. It is made here and kept nowhere, and its host is the setting's."""
+    token = default_token_generator.make_token(user)
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
+    )
+    context = {
+        "user": user,
+        "base_url": settings.BASE_URL,
+        "password_url": urljoin(settings.BASE_URL, path),
+    }
+    body = render_to_string("accounts/mail/password.txt", context)
+    send_mail(_("Choose a new password for Upfront"), body, None, [user.email])
 
 
 def _locked_with_admins(user: User) -> tuple[User, list[User]]:

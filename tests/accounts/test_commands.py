@@ -1,16 +1,21 @@
-"""`manage.py create_admin`."""
+"""`manage.py create_admin` and `manage.py add_person`."""
 
 import getpass
 import sys
 from collections.abc import Iterator
 from io import StringIO
+from uuid import uuid4
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from accounts.management.commands.create_admin import PASSWORD_VARIABLE
 from accounts.models import User
 from audit.models import Entry
+from jobs.worker import run_all_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +105,43 @@ def test_what_will_not_do_is_said_in_a_sentence(
 
     with pytest.raises(CommandError, match=reason):
         create_admin(email)
+
+
+def add_person(email: str = "Tom@Example.org") -> str:
+    """Run the command; return what it prints."""
+    printed = StringIO()
+    call_command("add_person", email, "--name", "Tom Ode", stdout=printed)
+    return printed.getvalue()
+
+
+def test_a_person_is_added_without_a_password_and_recorded() -> None:
+    said = add_person()
+
+    person = User.objects.get()
+    assert said == "Tom Ode can set a password by mail and sign in with tom@example.org.\n"
+    assert (person.has_usable_password(), person.is_staff) == (False, False)
+    assert Entry.objects.get().act == "user.add"
+
+
+def test_whoever_was_added_sets_a_password_by_mail(
+    client: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    add_person()
+
+    client.post(reverse("account_reset_password"), {"email": "tom@example.org"})
+    run_all_ready(uuid4())
+
+    (mail,) = mailoutbox
+    assert (mail.to, "/password/reset/key/" in str(mail.body)) == (["tom@example.org"], True)
+
+
+@pytest.mark.parametrize(
+    ("email", "reason"), [("tom", "valid email address"), ("taken@example.org", "already here")]
+)
+def test_an_address_that_will_not_do_is_said_in_a_sentence(email: str, reason: str) -> None:
+    User.objects.create_user("taken@example.org")
+
+    with pytest.raises(CommandError, match=reason):
+        add_person(email)
+
+    assert User.objects.count() == 1

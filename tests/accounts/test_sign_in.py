@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -13,6 +14,8 @@ from django.urls import reverse
 from accounts import actions
 from accounts.models import User
 from audit.models import Entry
+from jobs.models import Job
+from jobs.worker import run_all_ready
 from tests.accounts.factories import PASSWORD, UserFactory
 
 NEW_PASSWORD = "a phrase that nobody else has"
@@ -40,6 +43,13 @@ def sign_in(client: Client, email: str, password: str, **query: str) -> Any:
 def is_signed_in(client: Client) -> bool:
     """Whether the start page opens."""
     return client.get("/").status_code == 200
+
+
+def ask_for_link(client: Client, email: str, **headers: str) -> Any:
+    """Say that a password is forgotten; what the page answers, once a worker has run the jobs."""
+    answer = client.post(reverse("account_reset_password"), {"email": email}, headers=headers)
+    run_all_ready(uuid4())
+    return answer
 
 
 def link_in(mail: EmailMessage) -> str:
@@ -241,7 +251,7 @@ def test_a_password_that_is_easy_to_guess_is_not_taken(
 def test_a_forgotten_password_is_replaced_through_a_link_in_a_mail(
     site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    response = client.post(reverse("account_reset_password"), {"email": user.email.upper()})
+    response = ask_for_link(client, user.email.upper())
     assert response["Location"] == reverse("account_reset_password_done")
 
     (mail,) = mailoutbox
@@ -255,7 +265,7 @@ def test_a_forgotten_password_is_replaced_through_a_link_in_a_mail(
 def test_the_mail_is_plain_and_names_the_person(
     site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    client.post(reverse("account_reset_password"), {"email": user.email})
+    ask_for_link(client, user.email)
 
     (mail,) = mailoutbox
     assert (mail.subject, mail.to) == ("Choose a new password for Upfront", [user.email])
@@ -267,9 +277,7 @@ def test_the_link_in_the_mail_never_has_the_host_that_a_request_claims(
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
 
-    client.post(
-        reverse("account_reset_password"), {"email": user.email}, headers={"host": "evil.example"}
-    )
+    ask_for_link(client, user.email, host="evil.example")
 
     (mail,) = mailoutbox
     assert link_in(mail).startswith(f"{settings.BASE_URL}/accounts/password/reset/key/")
@@ -279,7 +287,7 @@ def test_the_link_in_the_mail_never_has_the_host_that_a_request_claims(
 def test_the_link_works_once(
     site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    client.post(reverse("account_reset_password"), {"email": user.email})
+    ask_for_link(client, user.email)
     link = link_in(mailoutbox[0]).removeprefix("http://localhost:8000")
     choose_password(client, link, NEW_PASSWORD)
 
@@ -291,7 +299,7 @@ def test_the_link_works_once(
 def test_an_unknown_address_gets_no_mail_but_the_same_answer(
     site: None, client: Client, mailoutbox: list[EmailMessage]
 ) -> None:
-    response = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
+    response = ask_for_link(client, "nobody@example.org")
 
     assert response["Location"] == reverse("account_reset_password_done")
     assert mailoutbox == []
@@ -302,15 +310,39 @@ def test_a_deactivated_person_gets_no_mail(
 ) -> None:
     person = UserFactory.create(is_active=False)
 
-    client.post(reverse("account_reset_password"), {"email": person.email})
+    ask_for_link(client, person.email)
 
     assert mailoutbox == []
+
+
+def test_whose_account_is_taken_away_before_the_mail_leaves_gets_none(
+    site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    actions.deactivate(user, actor=None)
+
+    run_all_ready(uuid4())
+
+    assert mailoutbox == []
+
+
+def test_a_request_sends_no_mail_and_stores_no_link(
+    site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(reverse("account_reset_password"), {"email": user.email})
+
+    job = Job.objects.get()
+    assert (job.task_path, job.args_kwargs["args"], mailoutbox) == (
+        "accounts.tasks.mail_password_link",
+        [user.pk],
+        [],
+    )
 
 
 def test_addresses_are_in_one_table_only(
     site: None, client: Client, user: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    client.post(reverse("account_reset_password"), {"email": user.email})
+    ask_for_link(client, user.email)
     choose_password(client, link_in(mailoutbox[0]), NEW_PASSWORD)
 
     assert not EmailAddress.objects.exists()
