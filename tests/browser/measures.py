@@ -109,6 +109,16 @@ WATCH_SHIFTS = """
   }).observe({ type: "layout-shift", buffered: true });
 """
 
+# When somebody first does something on the page; what is asked for after that is their doing.
+WATCH_ACTS = """
+  window.acted = Infinity;
+  const act = (event) => {
+    if (event.type !== "focusin" || event.target.matches("input, select, textarea"))
+      window.acted = Math.min(window.acted, performance.now());
+  };
+  for (const type of ["focusin", "input", "click", "keydown"]) addEventListener(type, act, true);
+"""
+
 
 def shift(page: Page) -> float:
     """The layout shift of a page that was opened with WATCH_SHIFTS."""
@@ -118,6 +128,7 @@ def shift(page: Page) -> float:
 
 # --- Weight -------------------------------------------------------------------------------------
 LOADED = """() => performance.getEntriesByType("resource")
+  .filter((one) => one.startTime < window.acted)
   .map((one) => [one.name, one.encodedBodySize])"""
 
 
@@ -132,7 +143,10 @@ class Weight:
 
     @classmethod
     def of(cls, page: Page, answer: Response) -> "Weight":
-        """Weigh the page that came with `answer`; files that were there already count too."""
+        """Weigh the page that came with `answer`, opened with WATCH_ACTS.
+
+        Files that were there already count too; what an act of the person asks for does not.
+        """
         loaded: dict[str, int] = dict(page.evaluate(LOADED))
         html = len(gzip.compress(answer.body()))
         css, js = (sum(loaded[url] for url in loaded if url.endswith(e)) for e in (".css", ".js"))

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from tests.browser.help_scenes import HELP_SCENES
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
+    WATCH_ACTS,
     WATCH_SHIFTS,
     Weight,
     shift,
@@ -73,7 +74,7 @@ def shown(
     visitors, answers = Visitors(browser, server), list[Response]()
     page = visitors.window(scene.person, viewport={"width": 1280, "height": 900})
     page.on("response", lambda one: answers.append(one))  # noqa: PLW0108 - Playwright needs a function
-    page.add_init_script(WATCH_SHIFTS)
+    page.add_init_script(WATCH_SHIFTS + WATCH_ACTS)
     with scene.broken():
         scene.steps(page)
         page.wait_for_load_state()
