@@ -43,11 +43,12 @@ def shows(trial: Trial) -> dict[str, Any]:
     written = _planned(trial.drafted, weeks_of(trial.drafted))
     tried = _planned(trial.document, int(trial.form.cleaned_data["weeks"] or written.weeks))
     document, figures, plan = tried.document, tried.figures, tried.plan
-    gains = amounts.gains_of(tested_kpi(document))
+    missing = () if figures.experiment else proof.missing_figures(document)
     return {
         "sentence": proof.sentence(document, figures, tried.visible, tried.weeks),
+        "needed": trying.needed(trial, missing),
         "helps": _helps(tried),
-        "tiles": proof.tiles(figures, gains),
+        "tiles": proof.tiles(document, figures),
         "readable": _readable(tried),
         "beside": side_by_side(written, tried) if trial.form.changed() else None,
         **(_of_plan(written, tried, plan) if plan else {}),

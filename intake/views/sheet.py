@@ -18,6 +18,7 @@ from intake.models import ROWS, Done, OpenPage, Project, names_of
 from intake.questions import BY_SLUG
 from intake.questions.chains import leader
 from intake.questions.page import Page
+from intake.questions.places import Asked
 from intake.views.helping import helping
 from spec import drafting
 from spec.canonical import digest
@@ -37,6 +38,12 @@ def page_url(project: Project, asked: Page, item: str = "", name: str = "") -> s
     app = OWNERS.get(asked.section, "intake")
     args = [project.slug, asked.slug, *([item] if item else [])]
     return reverse(f"{app}:{name or ('item' if item else 'page')}", args=args)
+
+
+def field_url(project: Project, asked: Asked) -> str:
+    """The address of the very field of the intake."""
+    anchor = f"#{asked.anchor}" if asked.anchor else ""
+    return page_url(project, asked.page, asked.item) + anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Both pages work the same way: the figures stand in the address, so that it can b
 is written until somebody who edits takes the figures into the draft.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -20,7 +20,10 @@ from intake.actions import FiguresChanged, take_figures
 from intake.fields import point, told
 from intake.forms.levers import Lever, LeversForm, tried
 from intake.models import ROWS, Project
+from intake.questions.places import asked_at
+from intake.views.sheet import field_url
 from spec.document import Document
+from spec.render.conclusions.missing import Missing
 
 READ = ("kpis", "alternatives")
 
@@ -53,6 +56,16 @@ class Trial:
             }
             for lever in self.form.changed()
         ]
+
+
+def needed(trial: Trial, missing: Sequence[Missing]) -> list[dict[str, str]]:
+    """What has to be written first; for those who edit, with the address of the very question."""
+    return [{"name": one.name, "url": _url_of(trial, one.path)} for one in missing]
+
+
+def _url_of(trial: Trial, path: str) -> str:
+    asked = asked_at(path, trial.drafted) if trial.may_edit else None
+    return field_url(trial.project, asked) if asked else ""
 
 
 def _said(form: LeversForm, lever: Lever, value: Any) -> str:

@@ -36,6 +36,7 @@ def shows(trial: Trial) -> dict[str, Any]:
     worth = figures.confusion_value
     return {
         "sentence": value.sentence(document, figures),
+        "needed": trying.needed(trial, value.missing_figures(document)),
         "tiles": value.tiles(document, figures),
         "workings": value.workings(document, figures),
         "npv": money.npv_by_gain(document, figures),

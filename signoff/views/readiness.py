@@ -14,7 +14,7 @@ from accounts.http import SignedInRequest, page, wants_part
 from intake.models import Project
 from intake.questions import BY_SLUG
 from intake.questions.places import Asked, asked_at
-from intake.views import page_url
+from intake.views import field_url
 from signoff import readiness, rules
 from signoff.assemble import document_of
 from signoff.models import Waiver
@@ -101,12 +101,6 @@ class Pages:
             url=field_url(self.project, asked) if asked else "",
             waiver_url=waiver_url(self.project, finding) if waivable else "",
         )
-
-
-def field_url(project: Project, asked: Asked) -> str:
-    """The address of the very field of the intake."""
-    anchor = f"#{asked.anchor}" if asked.anchor else ""
-    return page_url(project, asked.page, asked.item) + anchor
 
 
 def waiver_url(project: Project, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest, page, require
 from intake.models import Project
 from intake.questions.places import asked_at
+from intake.views import field_url
 from signoff import actions, policy, rules
 from signoff.assemble import document_of
 from signoff.forms import TierForm
@@ -19,10 +20,9 @@ from signoff.models import TierOverride
 from signoff.policy import TierInForce
 from signoff.rules import Authority
 from signoff.views.parts import find_project
-from signoff.views.readiness import field_url
 from spec.checks.roles import HIGHEST_TIER, roles
 from spec.document import Document
-from spec.figures.tier import TierAnswer
+from spec.figures.tier import TierAnswer, tier_of, tier_weights
 from spec.render.sections.reasons import answer_in_words, question
 from spec.render.words import listed
 
@@ -61,6 +61,8 @@ def _context(request: SignedInRequest, project: Project) -> dict[str, Any]:
         "source": now.source.value,
         "computed": now.assessment.number,
         "stated": document.risk.tier,
+        "unanswered": len(now.assessment.unanswered),
+        "least": _least(now),
         "answers": [
             _answer(project, document, answer, edits=held.edits)
             for answer in now.assessment.answers
@@ -74,6 +76,13 @@ def _context(request: SignedInRequest, project: Project) -> dict[str, Any]:
         "to_waive": listed(role.label for role in policy.MAY_WAIVE[now.number]),
         "people_to_waive": policy.PEOPLE_TO_WAIVE[now.number],
     }
+
+
+def _least(now: TierInForce) -> int | None:
+    """The tier that answers ask for whatever the sum is, where that is more than the sum gives."""
+    found = now.assessment
+    by_points = tier_of(found.score, found.highest)
+    return found.number if found.number and found.number > by_points else None
 
 
 def _choices(held: Authority, now: TierInForce) -> list[tuple[str, str]]:
@@ -103,6 +112,6 @@ def _answer(
         "answer": answer_in_words(document, answer.name) if answer.answered else "",
         "points": answer.points,
         "highest": answer.highest,
-        "sets_a_tier": answer.overrides,
+        "alone": tier_weights().tier_with_one_override if answer.overrides else None,
         "url": field_url(project, asked) if asked and edits else "",
     }

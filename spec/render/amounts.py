@@ -61,6 +61,10 @@ class Gains:
         value = about(gain)
         return words.points(value) if self.shares else words.quantity(value, self.unit)
 
+    def bare(self, gain: Decimal | float) -> str:
+        """`21.3`, where the unit is told already."""
+        return words.number(about(gain) * self.factor)
+
     def titled(self, title: str) -> str:
         """`Gain in points`; the unit is left out where there is none."""
         unit = _("points") if self.shares else self.unit

@@ -149,7 +149,12 @@ def test_a_wait_of_a_million_years_has_no_day() -> None:
 
 
 def test_an_empty_project_says_what_is_missing() -> None:
-    assert answer(page_of(Document())).startswith("Without a control group")
+    response = page_of(Document(), Right.EDIT)
+
+    assert answer(response) == "Nobody can say yet how long the test takes."
+    urls = [one["url"] for one in response.context["needed"]]
+    assert urls[0].endswith("/draft/kpi/")
+    assert urls[1].endswith("#div_id_control_share")
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,19 @@ def test_a_project_without_figures_says_what_is_missing() -> None:
     response = page_of(Document())
 
     assert response.status_code == 200
-    assert answer(response).startswith("To say whether it is worth it we still need: how many")
+    assert answer(response) == "Nobody can say yet whether it is worth it."
+    assert [one["url"] for one in response.context["needed"]] == [""] * 6
     assert "chart" not in content(response).partition('id="result"')[2].partition("<footer")[0]
+
+
+def test_what_is_missing_leads_those_who_edit_to_its_question() -> None:
+    project = project_of(Document())
+
+    response = browser(member(project, Right.EDIT)).get(URL)
+
+    first = response.context["needed"][0]
+    assert first["name"] == "how many units there are a year"
+    assert first["url"].endswith("#div_id_units_per_year")
 
 
 def test_figures_without_an_answer_say_why() -> None:

@@ -54,7 +54,7 @@ def test_a_question_without_an_answer_leads_those_who_edit_to_it(
     edits = text_of(browser("data_scientist").get(PAGE))
     reads = text_of(browser("sponsor").get(PAGE))
 
-    assert "not answered, so it counts as the worst" in edits
+    assert "11 questions are not answered; each counts as the worst answer." in edits
     assert 'href="/projects/ap-1/draft/risk-people/#div_id_affected"' in edits
     assert 'href="/projects/ap-1/draft/outages/"' in edits
     assert "/draft/" not in reads

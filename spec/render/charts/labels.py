@@ -49,8 +49,14 @@ def _order(canvas: Canvas, flag: Flag, right: float) -> tuple[bool, float]:
 def _label(canvas: Canvas, flag: Flag, height: float, left: float, right: float) -> None:
     letters = canvas.medium.letters
     text = shortened(flag.text, letters, (right - left) / BOLD)
-    start = flag.mark[0] + GAP
-    if not _fits_right(canvas, flag, right):
-        start = max(flag.mark[0] - GAP - bold_width(text, letters), left)
+    start, end = flag.mark[0] + GAP, flag.mark[0] - GAP
+    if _fits_right(canvas, flag, right):
+        canvas.erase((start, height), text)
+        canvas.write((start, height), text, Ink.STRONG)
+        return
+    start = max(end - bold_width(text, letters), left)
     canvas.erase((start, height), text)
-    canvas.write((start, height), text, Ink.STRONG)
+    if start > left:
+        canvas.write((end, height), text, Ink.STRONG, anchor="end")
+    else:
+        canvas.write((start, height), text, Ink.STRONG)

@@ -66,14 +66,17 @@ type _Marked = tuple[str, Decimal, bool]
 
 
 def _marks(economics: Economics, gains: amounts.Gains) -> list[_Marked]:
-    """(label, gain, whether it is of the plan) of every gain that matters."""
+    """(label, gain, whether it is of the plan) of every gain that matters.
+
+    The scale below says in which unit.
+    """
     known = (
         (_("Break-even %(gain)s"), economics.break_even_uplift, False),
         (_("Minimum %(gain)s"), economics.minimum_uplift, True),
         (_("Expected %(gain)s"), economics.expected_uplift, False),
     )
     return [
-        (text % {"gain": gains.told(gain)}, gain, plan)
+        (text % {"gain": gains.bare(gain)}, gain, plan)
         for text, gain, plan in known
         if gain is not None
     ]

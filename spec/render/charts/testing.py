@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from spec.document import Document
 from spec.figures import Figures
@@ -114,8 +113,11 @@ class _Marked:
             *(seen % self._facts(one) for one in self.by_then),
         ]
         if self.drafted and not self.same:
-            facts = self._facts(self.drafted)
-            told.append(_("Today's plan of %(weeks)s shows %(gain)s.") % facts)
+            facts = {
+                "length": _length(self.drafted.weeks),
+                "gain": self.gains.told(self.drafted.effect),
+            }
+            told.append(_("Today's plan of %(length)s shows %(gain)s.") % facts)
         return " ".join(told)
 
     def _marks(self) -> tuple[Mark, ...]:
@@ -125,6 +127,13 @@ class _Marked:
             label = _("Today's plan: %(gain)s") % self._facts(self.drafted)
             marks.insert(0, Mark(self.drafted.effect, self.drafted.weeks, label, plan=True))
         return tuple(marks)
+
+
+def _length(weeks: float) -> str:
+    """Whole weeks as weeks, other lengths in days."""
+    days = round(weeks * DAYS_IN_A_WEEK)
+    whole, rest = divmod(days, DAYS_IN_A_WEEK)
+    return words.days(Decimal(days)) if rest else amounts.weeks(whole)
 
 
 def planned_duration(document: Document, figures: Figures) -> Chart | None:
@@ -144,20 +153,20 @@ def drafted(document: Document, figures: Figures) -> Visible | None:
 def price_of_control_group(plan: Plan) -> Chart:
     """How many times more cases a small control group needs than two equal groups."""
     shares = sorted({*USUAL_SHARES, plan.control_share}, reverse=True)
-    rows = [(share, price_of_control(share)) for share in shares]
+    rows = [(share, _times(proof.times_more(share))) for share in shares]
     return Chart(
         key="control",
         title=_("What a small control group costs"),
         description=proof.price(plan),
         picture=Bars(
             tuple(
-                Bar(_share(share), times, _times(times), share != plan.control_share)
+                Bar(_share(share), price_of_control(share), times, share != plan.control_share)
                 for share, times in rows
             )
         ),
         table=FigureTable(
             (_("Control group"), _("Cases needed")),
-            tuple((amounts.share(share), _times(times)) for share, times in rows),
+            tuple((amounts.share(share), times) for share, times in rows),
         ),
         tells_all=True,
     )
@@ -167,7 +176,7 @@ def _share(share: float) -> str:
     return _("Control group of %(share)s") % {"share": amounts.share(share)}
 
 
-def _times(times: float) -> str:
-    count = amounts.about(times)
-    text = ngettext("%(count)s time", "%(count)s times", 1 if count == 1 else 2)
-    return text % {"count": words.number(count)}
+def _times(count: Decimal) -> str:
+    if count == 1:
+        return _("the fewest")
+    return _("%(count)s times") % {"count": words.number(count)}

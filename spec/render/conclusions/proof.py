@@ -16,10 +16,12 @@ from spec.figures.options import Guarded, Help, Visible
 from spec.render import amounts, words
 from spec.render.blocks import Column, Row, Table, Tile
 from spec.render.build import table
+from spec.render.conclusions.missing import Missing
 from uplift.sample_size import Sizes, price_of_control
 from uplift.sequential import false_alarm
 
 SEVERAL = 5  # looks, to show what they would do
+CONTROL = "experiment.control_share"
 OBSTACLES = ("experiment", "experiment.for_clear_verdict", "experiment.duration")
 
 
@@ -35,7 +37,8 @@ def unknown(document: Document, figures: Figures) -> str:
     """Why nobody can say how long the test takes."""
     if obstacle := figures.obstacles.get("experiment"):
         return obstacle
-    if not document.experiment.control_share:
+    missing = [one.path for one in missing_figures(document)]
+    if document.experiment.control_share == 0 or missing == [CONTROL]:
         return _(
             "Without a control group nobody can tell whether the model or the season did it. "
             "Give a part of the cases to the control group."
@@ -46,24 +49,27 @@ def unknown(document: Document, figures: Figures) -> str:
             "Only a share or an average can be sized in advance, and the figure that decides is "
             "neither."
         )
-    missing = ", ".join(missing_figures(document))
-    return _("To say how long the test takes we still need: %(figures)s.") % {"figures": missing}
+    return _("Nobody can say yet how long the test takes.")
 
 
-def missing_figures(document: Document) -> list[str]:
-    """What the plan still lacks before it can be sized."""
+def missing_figures(document: Document) -> list[Missing]:
+    """What the plan still lacks before it can be sized, and where each is asked."""
     kpi, experiment = tested_kpi(document), document.experiment
+    groups = Missing(_("how large the control group is"), CONTROL)
+    of_plan = [] if experiment.control_share is not None else [groups]
     if kpi is None:
-        return [_("the figure that decides")]
+        return [Missing(_("the figure that decides"), "kpis"), *of_plan]
     shares = amounts.gains_of(kpi).shares
     baseline = kpi.baseline if experiment.baseline is None else experiment.baseline
     asked = (
-        (_("whether it is a share or an average"), kpi.measure),
-        (_("whether up or down is good"), kpi.direction),
-        (_("today's figure"), baseline if shares else 0),
-        (_("how much single cases vary"), kpi.sd if kpi.measure is Measure.MEAN else 0),
+        (_("whether it is a share or an average"), "measure", kpi.measure),
+        (_("whether up or down is good"), "direction", kpi.direction),
+        (_("today's figure"), "baseline", baseline if shares else 0),
+        (_("how much single cases vary"), "sd", kpi.sd if kpi.measure is Measure.MEAN else 0),
     )
-    return [name for name, figure in asked if figure is None]
+    place = document.kpis.index(kpi)
+    of_kpi = [Missing(name, f"kpis[{place}].{field}") for name, field, is_ in asked if is_ is None]
+    return of_kpi + of_plan
 
 
 def _seen(document: Document, visible: Visible | None, weeks: int) -> str:
@@ -122,13 +128,19 @@ def helps(document: Document, help_: Help, weeks: int) -> list[str]:
 
 def price(plan: Plan) -> str:
     """How many more cases the control group costs than an equal one would."""
-    times = price_of_control(plan.control_share)
+    times = times_more(plan.control_share)
     share = amounts.share(plan.control_share)
-    if amounts.about(times, 2) == 1:
+    if times == 1:
         return _("Two equal groups need the fewest cases.")
     return _(
         "A control group of %(share)s needs %(times)s times as many cases as two equal groups."
-    ) % {"share": share, "times": words.number(amounts.about(times, 2))}
+    ) % {"share": share, "times": words.number(times)}
+
+
+def times_more(share: float) -> Decimal:
+    """How many times more cases than two equal groups a control group of `share` needs."""
+    times = Decimal(repr(price_of_control(share))).quantize(Decimal("0.1"))
+    return times.to_integral_value() if times == times.to_integral_value() else times
 
 
 def readable(starts: date, weeks: int, wait_days: int, day: date | None) -> str:
@@ -152,11 +164,12 @@ def readable(starts: date, weeks: int, wait_days: int, day: date | None) -> str:
     return _("Started on %(start)s and run for %(weeks)s, it can be read on %(day)s.") % facts
 
 
-def tiles(figures: Figures, gains: amounts.Gains) -> tuple[Tile, ...]:
+def tiles(document: Document, figures: Figures) -> tuple[Tile, ...]:
     """The figures of the test that people ask for, each with its note; unknown ones left out."""
-    test = figures.experiment
+    test, gains = figures.experiment, amounts.gains_of(tested_kpi(document))
     if test is None:
         return ()
+    days = words.days(document.experiment.planned_days)
     clear, least, length = test.for_clear_verdict, test.to_see_minimum, test.duration
     found = (
         clear and Tile(_("Cases for a clear verdict"), words.number(clear.total), _groups(clear)),
@@ -169,7 +182,9 @@ def tiles(figures: Figures, gains: amounts.Gains) -> tuple[Tile, ...]:
         ),
         test.smallest_effect
         and Tile(
-            _("Smallest change seen"), gains.told(test.smallest_effect), _("in the planned time")
+            _("Smallest change seen"),
+            gains.told(test.smallest_effect),
+            _("in the planned %(days)s") % {"days": days} if days else _("in the planned time"),
         ),
     )
     return tuple(tile for tile in found if tile)

@@ -12,6 +12,7 @@ from spec.figures.economics import Economics
 from spec.figures.goal import better, primary_kpi
 from spec.render import amounts, words
 from spec.render.blocks import Fact, Tile
+from spec.render.conclusions.missing import Missing
 from uplift.measure import Better
 
 
@@ -20,30 +21,34 @@ def sentence(document: Document, figures: Figures) -> str:
     economics = figures.economics
     if economics is None:
         return unknown(document, figures)
-    parts = (_break_even(document, economics), _expected(document, economics))
-    return words.capital("; ".join(part for part in parts if part)) + "."
+    expected = _expected(document, economics)
+    if out_of_reach := _out_of_reach(document, economics):
+        return f"{out_of_reach} {words.capital(expected)}."
+    return f"{words.capital(_break_even(document, economics))}; {expected}."
 
 
 def unknown(document: Document, figures: Figures) -> str:
     """Why the value cannot be worked out: what is missing, or what has no answer."""
     if obstacle := figures.obstacles.get("economics"):
         return obstacle
-    missing = ", ".join(missing_figures(document))
-    return _("To say whether it is worth it we still need: %(figures)s.") % {"figures": missing}
+    return _("Nobody can say yet whether it is worth it.")
 
 
-def missing_figures(document: Document) -> list[str]:
-    """What the value case still lacks, in the order in which it is asked."""
-    value = document.value
+def missing_figures(document: Document) -> list[Missing]:
+    """What the value case still lacks, in the order in which it is asked, and where that is."""
     asked = (
-        (_("how many units there are a year"), value.units_per_year),
-        (_("what one unit is worth"), value.value_per_unit),
-        (_("the cost to build"), value.one_off_cost),
-        (_("the cost to run for a year"), value.running_cost_per_year),
-        (_("over how many years we count"), value.horizon_years),
-        (_("the interest rate"), value.discount_rate),
+        (_("how many units there are a year"), "units_per_year"),
+        (_("what one unit is worth"), "value_per_unit"),
+        (_("the cost to build"), "one_off_cost"),
+        (_("the cost to run for a year"), "running_cost_per_year"),
+        (_("over how many years we count"), "horizon_years"),
+        (_("the interest rate"), "discount_rate"),
     )
-    return [name for name, figure in asked if figure is None]
+    return [
+        Missing(name, f"value.{field}")
+        for name, field in asked
+        if getattr(document.value, field) is None
+    ]
 
 
 def _break_even(document: Document, economics: Economics) -> str:
@@ -51,14 +56,20 @@ def _break_even(document: Document, economics: Economics) -> str:
     gain = economics.break_even_uplift
     if not gain:
         return _("it costs nothing, so every gain pays")
-    room = room_of(document)
-    if room is not None and gain > room:
-        facts = {"needed": gains.told(gain), "room": gains.told(room)}
-        return (
-            _("it cannot break even: that takes %(needed)s, and no more than %(room)s are possible")
-            % facts
-        )
     return _("breaks even above %(gain)s") % {"gain": gains.told(gain)}
+
+
+def _out_of_reach(document: Document, economics: Economics) -> str:
+    """That no possible gain pays for the costs; nothing where one does."""
+    gains, room = amounts.gains_of(primary_kpi(document)), room_of(document)
+    gain = economics.break_even_uplift
+    if not gain or room is None or gain <= room:
+        return ""
+    facts = {"needed": gains.told(gain), "room": gains.told(room)}
+    return (
+        _("It cannot break even: that takes %(needed)s, and no more than %(room)s are possible.")
+        % facts
+    )
 
 
 def room_of(document: Document) -> Decimal | None:

@@ -176,8 +176,7 @@ def risk(document: Document, record: Record) -> Section:
             _tier(document.risk, record),
             reasons.set_by_a_person(record.assessment),
             reasons.reasons(document, record.assessment),
-            _answers(document.risk),
-            _ai_act(document.risk),
+            *_answers(document.risk, told=record.assessment is not None),
         ),
         empty=_("The questions about risk have not been answered yet."),
     )
@@ -196,11 +195,21 @@ def _of_four(tier: int | None) -> str:
     return _("%(tier)s of 4") % {"tier": tier} if tier else ""
 
 
-def _answers(risk: Risk) -> Facts | None:
+def _answers(risk: Risk, *, told: bool) -> tuple[Facts | None, ...]:
+    """The answers; those that are `told` with their points are not said again."""
+    individuals = (_("About individual people"), words.yes_or_no(risk.affects_individuals))
+    why = (_("Why it is in its class"), risk.eu_ai_act_reason)
+    if told:
+        return (build.facts(_("Beside the points"), individuals, why),)
+    class_ = (_("Class"), words.label(risk.eu_ai_act_class))
+    return _each_answer(risk, individuals), build.facts(_("EU AI Act"), class_, why)
+
+
+def _each_answer(risk: Risk, individuals: tuple[str, str]) -> Facts | None:
     return build.facts(
         _("Answers about risk"),
         (_("A decision can touch"), words.label(risk.affected)),
-        (_("About individual people"), words.yes_or_no(risk.affects_individuals)),
+        individuals,
         (_("Legal effect or similar"), words.yes_or_no(risk.legal_or_similar_effect)),
         (_("One mistake can cost"), words.money(risk.money_at_risk_per_error_eur, "EUR")),
         (_("Can be undone"), _reversible(risk)),
@@ -216,11 +225,3 @@ def _answers(risk: Risk) -> Facts | None:
 def _reversible(risk: Risk) -> str:
     answer = risk.reversible
     return _("Partly") if answer == "partly" else words.yes_or_no(answer)
-
-
-def _ai_act(risk: Risk) -> Facts | None:
-    return build.facts(
-        _("EU AI Act"),
-        (_("Class"), words.label(risk.eu_ai_act_class)),
-        (_("Why"), risk.eu_ai_act_reason),
-    )

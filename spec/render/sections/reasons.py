@@ -29,9 +29,13 @@ def reasons(document: Document, assessment: Assessment | None) -> Table | None:
 
 
 def _row(document: Document, one: TierPoints) -> Row:
-    notes = build.pairs((_("Alone"), _("sets a lowest tier") if one.sets_a_tier else ""))
+    notes = build.pairs((_("Alone"), _highly() if one.sets_a_tier else ""))
     answer = answer_in_words(document, one.name) if one.answered else _unanswered()
     return Row((question(one.name), answer, _of(one.points, one.highest)), notes)
+
+
+def _highly() -> str:
+    return _("calls for a high tier, whatever the sum is")
 
 
 def _unanswered() -> str:

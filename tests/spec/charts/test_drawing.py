@@ -196,7 +196,7 @@ def test_lengths_have_one_decimal_at_most(value: float | str, text: str) -> None
     [
         ("short", 100, "short"),
         ("two\nlines", 100, "two lines"),
-        ("a name that is too long", 100, "a name that…"),
+        ("a name that is too long", 100, "a name tha…"),
         ("漢字漢字漢字漢字", 60, "漢字漢…"),
         ("anything", 1, "…"),
     ],

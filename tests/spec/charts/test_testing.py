@@ -75,6 +75,15 @@ def test_the_plan_that_is_written_is_grey_and_where_it_belongs() -> None:
     assert "Today's plan of 22\u00a0weeks shows 0.412\u00a0points." in chart.description
 
 
+def test_a_plan_that_is_no_whole_weeks_is_told_in_days() -> None:
+    case = example("invoice_ocr")
+
+    chart = testing.planned_duration(case, computed(case))
+
+    assert chart is not None
+    assert "Today's plan of 30\u00a0days shows 1.44\u00a0points." in chart.description
+
+
 def test_a_plan_that_ends_at_the_deadline_is_marked_once() -> None:
     case = example("fashion_carousel")
     written = testing.drafted(case, computed(case))
@@ -147,9 +156,9 @@ def test_the_price_of_a_small_control_group_is_told() -> None:
         "A control group of 5\u00a0% needs 5.3 times as many cases as two equal groups."
     )
     assert chart.table.rows == (
-        ("50\u00a0%", "1 time"),
-        ("20\u00a0%", "1.56 times"),
-        ("10\u00a0%", "2.78 times"),
-        ("5\u00a0%", "5.26 times"),
+        ("50\u00a0%", "the fewest"),
+        ("20\u00a0%", "1.6 times"),
+        ("10\u00a0%", "2.8 times"),
+        ("5\u00a0%", "5.3 times"),
         ("2\u00a0%", "12.8 times"),
     )

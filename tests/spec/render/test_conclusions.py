@@ -61,12 +61,12 @@ def of_value(case: Document) -> str:
             "cool_ai_prototype",
             (
                 "It cannot break even: that takes 472 points, and no more than 100 points are "
-                "possible; at the expected 1 point it loses 848,000 EUR in three years."
+                "possible. At the expected 1 point it loses 848,000 EUR in three years."
             ),
         ),
     ],
 )
-def test_the_worth_of_an_example_is_told_in_one_sentence(name: str, sentence: str) -> None:
+def test_the_worth_of_an_example_is_told_in_words(name: str, sentence: str) -> None:
     assert of_value(example(name)) == sentence
 
 
@@ -94,10 +94,15 @@ def test_a_free_project_pays_with_every_gain() -> None:
 
 
 def test_what_the_value_case_lacks_is_named() -> None:
-    assert of_value(document(value={"units_per_year": 5, "discount_rate": 0})) == (
-        "To say whether it is worth it we still need: what one unit is worth, the cost to build, "
-        "the cost to run for a year, over how many years we count."
-    )
+    case = document(value={"units_per_year": 5, "discount_rate": 0})
+
+    assert of_value(case) == "Nobody can say yet whether it is worth it."
+    assert value.missing_figures(case) == [
+        ("what one unit is worth", "value.value_per_unit"),
+        ("the cost to build", "value.one_off_cost"),
+        ("the cost to run for a year", "value.running_cost_per_year"),
+        ("over how many years we count", "value.horizon_years"),
+    ]
 
 
 def test_a_value_without_an_answer_says_why() -> None:
@@ -285,21 +290,7 @@ def test_a_gain_that_nobody_expects_has_no_verdict() -> None:
                 "Give a part of the cases to the control group."
             ),
         ),
-        (
-            document(experiment={"control_share": 0.5}),
-            "To say how long the test takes we still need: the figure that decides.",
-        ),
-        (
-            planned(SHARE | {"baseline": None, "direction": None}),
-            (
-                "To say how long the test takes we still need: whether up or down is good, today's "
-                "figure."
-            ),
-        ),
-        (
-            planned({"id": "K1", "measure": "mean", "direction": "up"}),
-            "To say how long the test takes we still need: how much single cases vary.",
-        ),
+        (document(), "Nobody can say yet how long the test takes."),
         (planned(SHARE | {"baseline": 0}), "Today's share must be more than 0 and less than 1."),
         (
             planned({"id": "K1", "measure": "count", "direction": "up", "baseline": 3}),
@@ -312,6 +303,35 @@ def test_a_gain_that_nobody_expects_has_no_verdict() -> None:
 )
 def test_what_the_test_lacks_is_told(case: Document, sentence: str) -> None:
     assert of_test(case, 2) == sentence
+
+
+@pytest.mark.parametrize(
+    ("case", "missing"),
+    [
+        (
+            document(),
+            [
+                ("the figure that decides", "kpis"),
+                ("how large the control group is", "experiment.control_share"),
+            ],
+        ),
+        (
+            planned(SHARE | {"baseline": None, "direction": None}),
+            [
+                ("whether up or down is good", "kpis[0].direction"),
+                ("today's figure", "kpis[0].baseline"),
+            ],
+        ),
+        (
+            planned({"id": "K1", "measure": "mean", "direction": "up"}),
+            [("how much single cases vary", "kpis[0].sd")],
+        ),
+    ],
+)
+def test_what_a_test_needs_before_it_can_be_sized_is_named(
+    case: Document, missing: list[tuple[str, str]]
+) -> None:
+    assert proof.missing_figures(case) == missing
 
 
 def test_so_few_cases_that_nothing_shows_are_told() -> None:

@@ -240,7 +240,7 @@ def test_each_answer_stands_with_its_points_and_their_sum() -> None:
     assert cells[-1] == ("Together", "", "27 of 40")
     assert ("Whether it decides about rights or contracts", "Yes", "4 of 4") in cells
     assert [row.notes for row in table.rows if row.notes] == [
-        (Fact("Alone", "sets a lowest tier"),)
+        (Fact("Alone", "calls for a high tier, whatever the sum is"),)
     ] * 2
 
 
