@@ -104,7 +104,7 @@ MISTAKES = Page(
         Question(
             path="money_at_risk_per_error_eur",
             label=_("Money at risk in one mistake"),
-            hint=_("The dearest mistake that can really happen."),
+            hint=_("The most expensive mistake that can really happen."),
             good=_("80,000, the largest invoice paid to a wrong account"),
             bad=_("It makes no mistakes."),
             gate=ALIGNMENT,
@@ -156,7 +156,7 @@ KNOWLEDGE = Page(
         Question(
             path="reason_can_be_given",
             label=_("Can a reason be given for each result?"),
-            hint=_("Yes also where nobody needs one. Ask: would a person accept this reason?"),
+            hint=_("Yes, too, where nobody needs one. Ask: would a person accept this reason?"),
             gate=ALIGNMENT,
         ),
         Question(

@@ -73,7 +73,9 @@ WEIGHT = Page(
     title="title",
     item_name=A_CONCERN,
     heading=_("How bad would it be, and for whom?"),
-    why=_("From 12 of 25 on, the worst case is shown to the person before anybody signs."),
+    why=_(
+        "How likely times how bad: from 12 of 25 on, we show the worst case before anybody signs."
+    ),
     readers=_("Everybody who signs."),
     minutes=2,
     questions=(

@@ -153,7 +153,9 @@ FIELD = (
     Question(path="meaning", label=_("What it means"), good=_("age of the account")),
     Question(path="type", label=_("Kind of value"), good=_("whole number"), look=Look.LINE),
     Question(path="unit", label=_("Unit"), good=_("seconds"), look=Look.LINE),
-    Question(path="range", label=_("From where to where"), good="0-3,000,000,000", look=Look.LINE),
+    Question(
+        path="range", label=_("Lowest and highest value"), good="0-3,000,000,000", look=Look.LINE
+    ),
     Question(path="null_rule", label=_("What if it is empty?"), good=_("the case waits")),
     Question(
         path="stands_in_for",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from intake.questions.conditions import reasons_are_due
+from intake.questions.line_examples import with_examples
 from intake.questions.page import Gate, Look, Page, Question, Text
 
 SPECIFICATION, NEVER = Gate.SPECIFICATION, Gate.NEVER
@@ -23,7 +24,6 @@ PATTERN = Question(
     path="pattern",
     label=_("Kind of sentence"),
     hint=_("It gives you the beginning of the sentence."),
-    good=_("Must not"),
     look=Look.CARDS,
 )
 PRIORITY = Question(
@@ -36,15 +36,13 @@ PRIORITY = Question(
 VERIFIED_BY = Question(
     path="verified_by",
     label=_("How will we check it before it goes live?"),
-    good=_("load test with the requests of last Monday"),
     bad=_("trust"),
     look=Look.LINE,
 )
 RATIONALE = Question(
     path="rationale",
     label=_("Why?"),
-    hint=_("Only if it is not plain."),
-    good=_("Clerks leave at 20:00."),
+    hint=_("Only if it is not clear without."),
     look=Look.LINES,
 )
 SOURCE_CONCERN = Question(
@@ -57,8 +55,7 @@ SENTENCE = (PATTERN, STATEMENT, PRIORITY, VERIFIED_BY, SOURCE_CONCERN, RATIONALE
 MEASURE = Question(
     path="measure",
     label=_("What is measured?"),
-    good=_("time from arrival to decision"),
-    bad=_("low latency"),
+    bad=_("quality"),
     look=Look.LINE,
 )
 LIMIT = (
@@ -67,28 +64,25 @@ LIMIT = (
         path="comparator",
         label=_("It must be …"),
         hint=_("At most, at least, exactly, or between two figures."),
-        good=_("At most"),
         look=Look.CARDS,
     ),
     Question(
         path="value",
         label=_("this figure"),
         hint=_("The number alone. Its unit comes below."),
-        good="10",
         bad=_("low"),
     ),
     Question(path="value_to", label=_("and this one"), hint=_("Only for between.")),
     Question(
         path="unit",
         label=_("Unit"),
-        good="min",
         look=Look.LINE,
         suggestions=("ms", "s", "min", "h", "%"),
     ),
     Question(
         path="percentile",
         label=_("For how many of 100 cases?"),
-        hint=_("Needed for a time. An average hides the slow ones."),
+        hint=_("Only for a time. An average hides the slow ones."),
         good="95",
         bad=_("average"),
     ),
@@ -96,7 +90,6 @@ LIMIT = (
         path="window",
         label=_("Over which time?"),
         hint=_("A number and a unit."),
-        good="1 h",
         bad=_("always"),
         look=Look.LINE,
         suggestions=WINDOWS,
@@ -104,8 +97,8 @@ LIMIT = (
 )
 LOAD = Question(
     path="load",
-    label=_("With how much to do?"),
-    hint=_("On the busiest hour."),
+    label=_("How busy is it then?"),
+    hint=_("Take the busiest hour."),
     good=_("450 invoices an hour"),
     bad=_("normal load"),
     look=Look.LINE,
@@ -163,13 +156,13 @@ def lines(
         why=why,
         readers=readers,
         minutes=minutes,
-        questions=questions,
+        questions=with_examples(slug, questions),
     )
 
 
 def limits(page: Page, *more: Question, gate: Gate = NEVER) -> Page:
     """The page about the limits of the same lines."""
-    asked = (*LIMIT, *more)
+    asked = with_examples(page.slug, (*LIMIT, *more))
     return replace(
         page,
         slug=f"{page.slug}-limit",
@@ -212,7 +205,7 @@ RELIABILITY = lines(
     "reliability",
     "reliability",
     heading=_("How often may it be down, and what must never be lost?"),
-    why=_("Each nine behind the point costs more than the one before."),
+    why=_("Each step up, such as from 99 % to 99.9 %, costs more than the one before."),
     readers=_("IT operations."),
     questions=sentence(
         example(

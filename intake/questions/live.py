@@ -206,7 +206,7 @@ FEEDBACK = Page(
         Question(
             path="use_sessions_planned",
             label=_("When do we use it ourselves?"),
-            hint=_("Half a day with the team, or as a customer that nobody knows."),
+            hint=_("Half a day with the team, or as a customer whom nobody recognises."),
             good=_("Half a day in the AP team each quarter"),
             gate=SPECIFICATION,
         ),

@@ -1,15 +1,29 @@
 """How far a draft is: which pages are asked, which have answers, how many minutes are left."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast, get_args
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from intake.questions import steps
 from intake.questions.chains import is_further
-from intake.questions.page import Group, Page
+from intake.questions.page import Gate, Group, Page, Question
 from spec import drafting
-from spec.document import Document, as_json
+from spec.document import Document, Part, as_json, parts_inside
 from spec.document.base import empty
+
+type Minutes = Counter[Gate]  # what missing answers take, by the gate that needs them
+
+IN_MINUTES, IN_FIVES = 90, 20  # up to here people count minutes, or each single one
+GOALS = {
+    Gate.FRAMING: _("About %(time)s left to show that it is worth a look."),
+    Gate.ALIGNMENT: _("About %(time)s left to show that everybody was heard."),
+    Gate.SPECIFICATION: _("About %(time)s left until it is ready to sign."),
+}
 
 
 class Progress(StrEnum):
@@ -17,6 +31,7 @@ class Progress(StrEnum):
 
     NOT_STARTED = "not started"
     STARTED = "in progress"
+    ANSWERED = "answered"
     DONE = "done"
 
 
@@ -27,6 +42,13 @@ class Row:
     page: Page
     progress: Progress
     count: int | None
+    left: Minutes
+
+    @property
+    def gate(self) -> Gate:
+        """The first gate that needs an answer of this page."""
+        asked = {question.gate for question in self.page.questions}
+        return next(gate for gate in Gate if gate in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,16 @@ class Block:
 
     group: Group
     rows: tuple[Row, ...]
+
+    @property
+    def needed(self) -> list[Row]:
+        """The pages that a gate needs an answer of."""
+        return [row for row in self.rows if row.gate is not Gate.NEVER]
+
+    @property
+    def answered(self) -> list[Row]:
+        """Those of them where nothing is missing."""
+        return [row for row in self.needed if not row.left]
 
 
 def task_list(
@@ -45,36 +77,97 @@ def task_list(
     blocks = []
     for group in groups:
         asked = [one for one in pages if one.group == group.slug and one.asked(document)]
-        rows = tuple(_row(one, data, done) for one in asked if not is_further(one))
+        rows = tuple(_row(one, document, data, done) for one in asked if not is_further(one))
         if rows:
             blocks.append(Block(group, rows))
     return blocks
 
 
-def _row(page: Page, data: dict[str, Any], done: Collection[str]) -> Row:
+def _row(page: Page, document: Document, data: dict[str, Any], done: Collection[str]) -> Row:
     section = data.get(page.section)
     if page.items is None:
-        return Row(page, _progress(page, done, answered=_is_answered(page, section)), None)
-    place = tuple(page.items.split(".")) if page.items else ()
-    items = [one for one in drafting.get(section, place) or [] if page.is_about(one)]
-    return Row(page, _progress(page, done, answered=bool(items)), len(items))
-
-
-def _is_answered(page: Page, content: Any) -> bool:
-    """Whether somebody wrote an answer to any question of the page."""
-    part = drafting.section_type(page.section)
-    places = (drafting.place_of(part, question.path) for question in page.questions)
-    return any(not empty(drafting.get(content, place)) for place in places)
-
-
-def _progress(page: Page, done: Collection[str], *, answered: bool) -> Progress:
+        count, left = None, _missing(page, section)
+        begun = _is_begun(page, section)
+    else:
+        place = tuple(page.items.split(".")) if page.items else ()
+        items = [one for one in drafting.get(section, place) or [] if page.is_about(one)]
+        asked = [one for one in steps(page) if one.asked(document)]
+        count, left = len(items), _missing_of_items(asked, items)
+        begun = bool(items)
     if page.slug in done:
-        return Progress.DONE
-    return Progress.STARTED if answered else Progress.NOT_STARTED
+        return Row(page, Progress.DONE, count, Counter())
+    if not begun:
+        return Row(page, Progress.NOT_STARTED, count, left)
+    return Row(page, Progress.STARTED if left else Progress.ANSWERED, count, left)
 
 
-def minutes_left(blocks: Sequence[Block]) -> int:
-    """Minutes for the pages that nobody called done; half for those that have answers."""
-    rows = [row for block in blocks for row in block.rows]
-    left = {Progress.NOT_STARTED: 2, Progress.STARTED: 1, Progress.DONE: 0}
-    return sum(row.page.minutes * left[row.progress] for row in rows) // 2
+def _missing_of_items(pages: Sequence[Page], items: Sequence[Any]) -> Minutes:
+    """What is missing in the items of a list; in an empty one, what the first item would take.
+
+    Of a page about an item only whether it was begun counts: much of it is for some items only.
+    """
+    left: Minutes = Counter()
+    for page in pages:
+        about = [one for one in items if page.is_about(one)] if items else [{}]
+        for item in about:
+            if not _is_begun(page, item):
+                left += _missing(page, item)
+    return left
+
+
+def _missing(page: Page, content: Any) -> Minutes:
+    """What the questions take that have no answer and that a gate needs."""
+    left: Minutes = Counter()
+    for question, answered in _answers(page, content):
+        if not answered and question.gate is not Gate.NEVER:
+            left[question.gate] += page.minutes / len(page.questions)  # type: ignore[assignment]
+    return left
+
+
+def _is_begun(page: Page, content: Any) -> bool:
+    """Whether somebody wrote an answer to any question of the page."""
+    return any(answered for _question, answered in _answers(page, content))
+
+
+def _answers(page: Page, content: Any) -> Iterator[tuple[Question, bool]]:
+    """Each question, and whether `content`, the section or the item, has an answer to it."""
+    part = _part_of(page)
+    for question in page.questions:
+        place = drafting.place_of(part, question.path)
+        yield question, not empty(drafting.get(content, place))
+
+
+def _part_of(page: Page) -> type[Part]:
+    """What the answers of the page are part of."""
+    kind: Any = drafting.section_type(page.section)
+    if page.items:
+        kind = parts_inside(kind)[page.items]
+    return cast("type[Part]", kind if isinstance(kind, type) else get_args(kind)[0])
+
+
+# --- What is left -------------------------------------------------------------------------------
+def left_in_words(blocks: Sequence[Block]) -> str:
+    """How long it takes to the next gate for which something is missing, and to the last one."""
+    left: Minutes = Counter()
+    for block in blocks:
+        for row in block.rows:
+            left += row.left
+    gate = next((gate for gate in Gate if left[gate]), None)
+    if gate is None:
+        return gettext("Every question that needs an answer has one.")
+    next_gate = str(GOALS[gate]) % {"time": _time(left[gate])}
+    if left.total() == left[gate]:
+        return next_gate
+    everything = gettext("Everything together takes about %(time)s.")
+    return f"{next_gate} {everything % {'time': _time(left.total())}}"
+
+
+def _time(minutes: float) -> str:
+    """As people say it: single minutes, then fives, then half hours."""
+    if minutes > IN_MINUTES:
+        halves = round(minutes / 30)
+        hours = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
+        return gettext("%(hours)s hours") % {"hours": hours}
+    exact = max(1, round(minutes))
+    n = exact if exact <= IN_FIVES else 5 * round(exact / 5)
+    return ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}

@@ -101,7 +101,7 @@ ALERTS = lines(
         Question(
             path="lasts",
             label=_("After how long?"),
-            hint=_("How long it is so before the message goes out."),
+            hint=_("How long this must last before the message goes out."),
             good="5 min",
             look=Look.LINE,
         ),

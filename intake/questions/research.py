@@ -43,8 +43,8 @@ RESEARCH = Page(
         ),
         Question(
             path="cap_person_days",
-            label=_("At most"),
-            hint=_("Work of one person. Never more than 20 days."),
+            label=_("How much work at most?"),
+            hint=_("Working days of one person, never more than 20."),
             good="15",
             bad="60",
             gate=ALIGNMENT,

@@ -100,6 +100,8 @@ BOUGHT = Page(
         Question(
             path="vendor",
             label=_("From whom?"),
+            good=_("Nordic Credit Bureau"),
+            bad=_("a vendor"),
             gate=SPECIFICATION,
             look=Look.LINE,
         ),

@@ -60,7 +60,7 @@ WHO = Page(
         Question(
             path="delegate",
             label=_("Who signs when they are away?"),
-            hint=_("It has to be named before."),
+            hint=_("They have to be named before they may sign."),
             look=Look.LINE,
             people=True,
         ),
@@ -121,7 +121,7 @@ WANTS = Page(
     title="name",
     item_name=A_PERSON,
     heading=_("What do they care about, gain and lose?"),
-    why=_("Who only hears of gains does not believe them."),
+    why=_("People who hear only of gains do not believe them."),
     readers=_("The lead, before each talk with them."),
     minutes=2,
     questions=(

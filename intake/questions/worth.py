@@ -40,7 +40,7 @@ UNIT = Page(
         Question(
             path="units_per_year",
             label=_("How many of them a year?"),
-            hint=_("Count last year. Growth belongs into the assumptions."),
+            hint=_("Count last year. Growth belongs in the assumptions."),
             good="300,000",
             bad=_("many"),
             gate=FRAMING,

@@ -86,6 +86,7 @@ def _shown(request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any)
         "form": form,
         "has_errors": form.has_problems,
         "chain": _chain(sheet, content, form),
+        "item_name": (content or {}).get(sheet.page.title, "") if sheet.item else "",
         "offers_people": any(
             one.people for asked in sheet.page.questions for one in (asked, *asked.rows)
         ),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest, page, require
 from intake.models import Project
 from intake.questions import GROUPS, PAGES
-from intake.questions.progress import Block, Progress, Row, minutes_left, task_list
+from intake.questions.progress import Block, Progress, left_in_words, task_list
 from intake.views import page_url
 from signoff import policy, readiness, rules
 from signoff.assemble import document_of
@@ -23,7 +23,7 @@ from spec.render.outline import outline
 
 @require_safe
 def draft(request: SignedInRequest, code: str) -> HttpResponse:
-    """The task list of the draft: every page that is asked, how far it is, the minutes left."""
+    """The task list of the draft: every page that is asked, how far it is, the time left."""
     project = _editable(request, code)
     blocks = _task_list(project, document_of(project))
     rows = [row for block in blocks for row in block.rows]
@@ -32,7 +32,7 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
         "blocks": _linked(project, blocks),
         "all_count": len(rows),
         "done_count": sum(row.progress == Progress.DONE for row in rows),
-        "minutes": minutes_left(blocks),
+        "left": left_in_words(blocks),
     }
     return page(request, "signoff/draft.html", context)
 
@@ -73,13 +73,15 @@ def _task_list(project: Project, document: Document) -> list[Block]:
 
 
 def _linked(project: Project, blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    """The task list with the address of each page."""
+    """The task list with the address of each page; the first group that lacks something is open."""
+    first = next((block for block in blocks if block.answered != block.needed), None)
     return [
-        {"group": block.group, "rows": [_with_url(project, row) for row in block.rows]}
+        {
+            "group": block.group,
+            "rows": [{"url": page_url(project, row.page), "is": row} for row in block.rows],
+            "answered": len(block.answered),
+            "needed": len(block.needed),
+            "is_open": block is first,
+        }
         for block in blocks
     ]
-
-
-def _with_url(project: Project, row: Row) -> dict[str, Any]:
-    url = page_url(project, row.page)
-    return {"page": row.page, "progress": row.progress, "count": row.count, "url": url}

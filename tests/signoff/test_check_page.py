@@ -74,7 +74,9 @@ def test_the_number_of_open_points_stands_on_the_task_list(
 
     page = text_of(browser("data_scientist").get("/projects/ap-1/draft/"))
 
-    assert 'What can nobody answer yet?</a><span class="hint">2 entries</span>' in page
+    assert (
+        'What can nobody answer yet?</a><span class="hint">2 entries · if it applies</span>' in page
+    )
 
 
 @pytest.mark.parametrize(
