@@ -63,7 +63,8 @@ class Gains:
 
     def bare(self, gain: Decimal | float) -> str:
         """`21.3`, where the unit is told already."""
-        return words.number(about(gain) * self.factor)
+        exact = gain if isinstance(gain, Decimal) else Decimal(repr(gain))
+        return words.number(about(exact * self.factor))
 
     def titled(self, title: str) -> str:
         """`Gain in points`; the unit is left out where there is none."""
@@ -87,6 +88,12 @@ def weeks(count: Decimal | int) -> str:
     """`6 weeks`."""
     text = ngettext("%(count)s week", "%(count)s weeks", 1 if count == 1 else 2)
     return (text % {"count": words.number(count)}).replace(" ", words.SPACE)
+
+
+def length(days: Decimal | int) -> str:
+    """So many days, in weeks where they are whole ones."""
+    whole, rest = divmod(Decimal(days), 7)
+    return words.days(Decimal(days)) if rest else weeks(int(whole))
 
 
 def whole_weeks(days: Decimal) -> int:

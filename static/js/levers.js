@@ -25,7 +25,10 @@
   function say(slider, field) {
     const unit = slider.dataset.unit;
     const text = field.value;
-    slider.setAttribute("aria-valuetext", text.endsWith(unit) ? text : `${text} ${unit}`);
+    const told = unit !== "" && text.endsWith(unit);
+    slider.setAttribute("aria-valuetext", told ? text : `${text} ${unit}`);
+    const beside = field.parentElement.querySelector(".input-unit");
+    if (beside) beside.hidden = told;
   }
 
   for (const slider of form.querySelectorAll("input[type=range]")) {

@@ -114,7 +114,7 @@ class _Marked:
         ]
         if self.drafted and not self.same:
             facts = {
-                "length": _length(self.drafted.weeks),
+                "length": amounts.length(round(self.drafted.weeks * DAYS_IN_A_WEEK)),
                 "gain": self.gains.told(self.drafted.effect),
             }
             told.append(_("Today's plan of %(length)s shows %(gain)s.") % facts)
@@ -127,13 +127,6 @@ class _Marked:
             label = _("Today's plan: %(gain)s") % self._facts(self.drafted)
             marks.insert(0, Mark(self.drafted.effect, self.drafted.weeks, label, plan=True))
         return tuple(marks)
-
-
-def _length(weeks: float) -> str:
-    """Whole weeks as weeks, other lengths in days."""
-    days = round(weeks * DAYS_IN_A_WEEK)
-    whole, rest = divmod(days, DAYS_IN_A_WEEK)
-    return words.days(Decimal(days)) if rest else amounts.weeks(whole)
 
 
 def planned_duration(document: Document, figures: Figures) -> Chart | None:

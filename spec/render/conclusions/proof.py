@@ -169,7 +169,7 @@ def tiles(document: Document, figures: Figures) -> tuple[Tile, ...]:
     test, gains = figures.experiment, amounts.gains_of(tested_kpi(document))
     if test is None:
         return ()
-    days = words.days(document.experiment.planned_days)
+    days = document.experiment.planned_days
     clear, least, length = test.for_clear_verdict, test.to_see_minimum, test.duration
     found = (
         clear and Tile(_("Cases for a clear verdict"), words.number(clear.total), _groups(clear)),
@@ -184,7 +184,9 @@ def tiles(document: Document, figures: Figures) -> tuple[Tile, ...]:
         and Tile(
             _("Smallest change seen"),
             gains.told(test.smallest_effect),
-            _("in the planned %(days)s") % {"days": days} if days else _("in the planned time"),
+            _("in the planned %(length)s") % {"length": amounts.length(days)}
+            if days
+            else _("in the planned time"),
         ),
     )
     return tuple(tile for tile in found if tile)

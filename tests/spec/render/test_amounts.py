@@ -56,5 +56,22 @@ def test_days_are_rounded_up_to_whole_weeks(days: str, weeks: int) -> None:
     assert amounts.whole_weeks(Decimal(days)) == weeks
 
 
+@pytest.mark.parametrize(("gain", "told"), [(Decimal("0.37"), "37"), (0.21346684, "21.3")])
+def test_a_gain_whose_unit_is_told_already_is_a_bare_number(
+    gain: Decimal | float, told: str
+) -> None:
+    share = Kpi.model_validate({"id": "K1", "measure": "proportion"})
+
+    assert amounts.gains_of(share).bare(gain) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(56, "8\u00a0weeks"), (30, "30\u00a0days"), (Decimal("0.5"), "0.5\u00a0days")],
+)
+def test_days_that_are_whole_weeks_are_told_in_weeks(days: Decimal | int, told: str) -> None:
+    assert amounts.length(days) == told
+
+
 def test_one_week_is_singular() -> None:
     assert (amounts.weeks(1), amounts.weeks(6)) == ("1\u00a0week", "6\u00a0weeks")
