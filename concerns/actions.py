@@ -21,11 +21,40 @@ from stakeholders.models import Stakeholder
 def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None) -> bool:
     """Write all concerns with their chains; true if what a signature covers has changed.
 
-    A raiser who is on the register is linked; one who is not stays as written.
+    A raiser who is on the register is linked; one who is not stays as written. The state of a
+    concern belongs to the record, which the section's own entry does not cover: its changes have
+    an entry of their own.
     """
+    project = Project.objects.locked(project.pk)
+    before = _states(project)
     changed = save_section(project, "concerns", parts, actor=actor, rows=Concern)
     link_raisers(project)
+    _record_states(project, before, actor)
     return changed
+
+
+def _states(project: Project) -> dict[str, str]:
+    """The state of each concern, by its key."""
+    return dict(Concern.of(project).values_list("key", "status"))
+
+
+def _record_states(project: Project, before: dict[str, str], actor: User | None) -> None:
+    after = _states(project)
+    moved = [
+        f"{key}: {before.get(key) or '-'} > {state or '-'}"
+        for key, state in sorted(after.items())
+        if state != before.get(key, "")
+    ]
+    if moved:
+        record(
+            "concern.move",
+            actor=actor,
+            scope=project.scope,
+            obj=f"intake.project:{project.pk}",
+            before=digest(before),
+            after=digest(after),
+            detail={"moved": moved},
+        )
 
 
 def link_raisers(project: Project) -> None:

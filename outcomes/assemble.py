@@ -9,6 +9,8 @@ from spec.document import Document, plain
 def whole_document(project: Project) -> Document:
     """Everything that is known about the project, in a fixed number of queries."""
     data = plain(document_of(project))
+    # A project of which nothing is written yet still has its names.
+    data["project"] = {"code": project.code, "title": project.title} | data.get("project", {})
     for name, model in LISTS.items():
         data[name] = [row.as_data() for row in model.of(project)]
     return Document.model_validate(data)

@@ -1,19 +1,20 @@
 """Starting a project: from five answers, from an example, or from an earlier project."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 
 from django.db import transaction
 
 from accounts.models import User
+from accounts.refusals import Conflict
 from exchange.actions.importing import import_document
+from exchange.rules import copy_of
 from intake.actions import create_project, save_section
 from intake.models import Project
 from spec.document import Document
 from spec.document.business import BusinessCase
 from spec.document.business import Project as ProjectPart
-from spec.document.people import Acceptance, Concern, Contact
 from spec.reading.gaps import code_from
 
 LONGEST_CODE = 40
@@ -33,9 +34,10 @@ class FirstAnswers:
 @transaction.atomic
 def start_project(answers: FirstAnswers, *, actor: User) -> Project:
     """Open a project with its first five answers; whoever opens it leads it."""
-    code = free_code(answers.title)
-    project = create_project(code, title=answers.title, actor=actor)
-    save_section(project, "project", ProjectPart(code=code, title=answers.title), actor=actor)
+    title = answers.title
+    project = _with_free_code(title, lambda code: create_project(code, title=title, actor=actor))
+    part = ProjectPart(code=project.code, title=title)
+    save_section(project, "project", part, actor=actor)
     case = BusinessCase(
         as_a=answers.as_a,
         i_want=answers.i_want,
@@ -49,47 +51,27 @@ def start_project(answers: FirstAnswers, *, actor: User) -> Project:
 @transaction.atomic
 def start_from(document: Document, *, title: str, actor: User) -> Project:
     """Open a project with the answers of another one, without anything that was decided there."""
-    part = document.project.model_copy(
-        update={"code": free_code(title), "title": title, "stage": None, "created_on": None}
+    return _with_free_code(
+        title,
+        lambda code: import_document(copy_of(document, code=code, title=title), actor=actor),
     )
-    copied = document.model_copy(
-        update={
-            "project": part,
-            "contact": without_confirmation(document.contact),
-            "concerns": [unanswered(concern) for concern in document.concerns],
-            **{name: [] for name in ("sign_off", "readouts", "incidents", "feedback")},
-            "use_sessions": [],
-        }
-    )
-    return import_document(copied, actor=actor)
 
 
-def without_confirmation(contact: Contact) -> Contact:
-    """The contact, whose hours nobody has confirmed for the new project."""
-    return contact.model_copy(update={"confirmed_on": None, "confirmed_by_manager": ""})
+def _with_free_code(title: str, make: Callable[[str], Project]) -> Project:
+    """What `make` makes with the first code from the title that no project has.
 
-
-def unanswered(concern: Concern) -> Concern:
-    """The concern, whose answer nobody has seen or accepted in the new project."""
-    demo = concern.demo.model_copy(update={"shown_on": None, "shown_to": [], "result": None})
-    changes: dict[str, object] = {
-        "demo": demo,
-        "acceptance": Acceptance(),
-        "status": None,
-        "linked_incidents": [],
-    }
-    return concern.model_copy(update=changes)
-
-
-def free_code(title: str) -> str:
-    """A code made from the title that no project has."""
+    Somebody may take the code between the look and the making; then it is the next one.
+    """
     taken = {code.lower() for code in Project.objects.values_list("code", flat=True)}
-    return next(code for code in _candidates(title) if code.lower() not in taken)
+    codes = (code for code in _codes(code_from(title)) if code.lower() not in taken)
+    while True:
+        try:
+            return make(next(codes))
+        except Conflict:
+            continue
 
 
-def _candidates(title: str) -> Iterator[str]:
-    base = code_from(title) or "PROJECT"
-    yield base
-    for number in count(2):
-        ending = f"-{number}"
-        yield base[: LONGEST_CODE - len(ending)].rstrip("-") + ending
+def _codes(base: str) -> Iterator[str]:
+    """`AP`, `AP-2`, `AP-3` ... without end, none longer than a code may be."""
+    endings = (f"-{number}" for number in count(2))
+    return chain([base], (base[: LONGEST_CODE - len(one)].rstrip("-") + one for one in endings))

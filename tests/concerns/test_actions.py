@@ -82,7 +82,7 @@ def test_what_a_signature_covers_changes_the_section_and_a_status_does_not(
 
     assert (first, decided, limited) == (True, False, True)
     assert Concern.objects.get().status == "accepted"
-    assert acts(project) == ["section.save", "section.save"]
+    assert acts(project) == ["section.save", "concern.move", "section.save"]
 
 
 def test_an_acceptance_of_a_file_is_kept_as_it_stands_there(project: Project) -> None:
@@ -126,3 +126,29 @@ def test_an_acceptance_keeps_its_row_when_its_words_change(project: Project) -> 
 
     row = Acceptance.objects.get()
     assert (row.pk, row.by, row.date, row.comment) == (before, "S2", None, "")
+
+
+def moved(project: Project) -> list[object]:
+    """What the trail says about the states of concerns."""
+    return [entry.detail["moved"] for entry in entries(project, "concern.move")]
+
+
+def test_each_change_of_a_state_is_recorded(project: Project) -> None:
+    first = [Part(id="C1", status=ConcernStatus.RAISED), Part(id="C2")]
+    save_concerns(project, first, actor=None)
+
+    changed = save_concerns(
+        project, [Part(id="C1"), Part(id="C2", status=ConcernStatus.MITIGATED)], actor=None
+    )
+
+    assert changed is False
+    assert moved(project) == [["C1: - > raised"], ["C1: raised > -", "C2: - > mitigated"]]
+
+
+def test_a_state_that_stays_is_not_recorded_again(project: Project) -> None:
+    parts = [Part(id="C1", status=ConcernStatus.RAISED)]
+    save_concerns(project, parts, actor=None)
+
+    save_concerns(project, [parts[0].model_copy(update={"title": "Other words"})], actor=None)
+
+    assert moved(project) == [["C1: - > raised"]]

@@ -102,6 +102,7 @@ def test_an_example_is_told_to_the_trail_section_by_section(file: Path) -> None:
     others = {act for act in told if act != "section.save"} - {"project.create", "project.import"}
     assert others <= {
         "acceptance.record",
+        "concern.move",
         "sign_off.record",
         "readouts.save",
         "incidents.save",

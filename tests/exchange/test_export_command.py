@@ -2,6 +2,7 @@
 
 import pytest
 
+from exchange.actions import import_document
 from intake.actions import create_project, save_section
 from spec.document.business import Kpi
 from spec.document.business import Project as Part
@@ -36,3 +37,22 @@ def test_an_export_is_yaml_unless_it_is_to_be_json() -> None:
     save_section(project, "project", Part(code="MADE-1"), actor=None)
 
     assert run("export_project", "MADE-1").text == "schema_version: 1\nproject:\n  code: MADE-1\n"
+
+
+@pytest.mark.parametrize("title", ["Made here", ""])
+def test_a_project_of_which_nothing_is_written_is_exported_with_its_names(title: str) -> None:
+    create_project("MADE-1", title=title, actor=None)
+
+    text = run("export_project", "MADE-1").text
+
+    document = read(text.encode(), name="a.yaml").document
+    assert (document.project.code, document.project.title) == ("MADE-1", title)
+
+
+def test_a_project_of_which_nothing_is_written_is_taken_in_again() -> None:
+    create_project("MADE-1", title="Made here", actor=None)
+    text = run("export_project", "MADE-1").text
+
+    import_document(read(text.encode(), name="a.yaml").document, actor=None, update=True)
+
+    assert run("export_project", "MADE-1").text == text

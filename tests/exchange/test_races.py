@@ -9,10 +9,11 @@ from django.db import connection
 
 from accounts.refusals import Conflict
 from audit.verification import verify
-from exchange.actions import import_document
+from exchange.actions import FirstAnswers, import_document, start_project
 from intake.models import Project
 from outcomes.assemble import whole_document
 from spec.document import Document
+from tests.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,3 +96,16 @@ def test_imports_of_different_codes_do_not_hinder_each_other(rounds: int) -> Non
     assert answers == ["taken"] * rounds
     assert Project.objects.count() == rounds
     assert verify().intact
+
+
+def test_two_people_who_start_a_project_of_one_name_at_once_both_have_it(rounds: int) -> None:
+    for turn in range(rounds):
+        title = f"Race {turn}"
+        answers = FirstAnswers(title=title, as_a="a", i_want="b", so_that="c", problem="d")
+        start = partial(start_project, answers, actor=UserFactory.create())
+
+        told = at_once(start, start)
+
+        assert told == ["taken", "taken"]
+        codes = Project.objects.filter(title=title).order_by("code").values_list("code", flat=True)
+        assert list(codes) == [f"RACE-{turn}", f"RACE-{turn}-2"]

@@ -99,6 +99,13 @@ def test_whoever_hands_in_a_file_leads_its_project(browser: Client, user: User) 
     assert acts(project)[-1] == "project.import"
 
 
+def test_the_page_asks_for_a_file(browser: Client) -> None:
+    answer = browser.get("/imports/")
+
+    assert answer.status_code == 200
+    assert 'type="file"' in answer.content.decode()
+
+
 def test_warnings_are_shown_on_the_page_that_follows(browser: Client) -> None:
     answer = browser.post(
         "/imports/",
