@@ -21,24 +21,29 @@ class StartForm(forms.Form):
         label=gettext_lazy("What gets better, and for whom?"),
         help_text=gettext_lazy("A short name without any technique in it."),
         max_length=90,
+        error_messages={"required": gettext_lazy("Say what gets better, and for whom.")},
     )
     as_a = TextField(
         label=gettext_lazy("Who has the problem?"),
         help_text=gettext_lazy("A role, such as “head of accounts payable”."),
+        error_messages={"required": gettext_lazy("Say who has the problem.")},
     )
     i_want = TextField(
         label=gettext_lazy("What do they want to happen?"),
         help_text=gettext_lazy("Leave the technique out."),
         rows=2,
+        error_messages={"required": gettext_lazy("Say what they want to happen.")},
     )
     so_that = TextField(
         label=gettext_lazy("What improves, in their words?"),
         rows=2,
+        error_messages={"required": gettext_lazy("Say what improves.")},
     )
     problem = TextField(
         label=gettext_lazy("What goes wrong today?"),
         help_text=gettext_lazy("How often does it happen, and what does it cost? Give a number."),
         rows=3,
+        error_messages={"required": gettext_lazy("Say what goes wrong today.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +60,11 @@ class StartForm(forms.Form):
 class CopyForm(forms.Form):
     """A project that starts with the answers of another one."""
 
-    title = TextField(label=gettext_lazy("Name of the new project"), max_length=90)
+    title = TextField(
+        label=gettext_lazy("Name of the new project"),
+        max_length=90,
+        error_messages={"required": gettext_lazy("Give the new project a name.")},
+    )
     source = forms.ChoiceField(
         label=gettext_lazy("Start with the answers of"),
         error_messages={"required": gettext_lazy("Choose what to start from.")},
@@ -69,7 +78,9 @@ class CopyForm(forms.Form):
         source.choices = [("", _("Choose…")), *sources]
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.add_input(Submit("copy", _("Start with these answers")))
+        self.helper.add_input(
+            Submit("copy", _("Start with these answers"), css_class="button-secondary")
+        )
 
 
 class ImportForm(forms.Form):

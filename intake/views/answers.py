@@ -86,13 +86,19 @@ def _shown(request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any)
         "form": form,
         "has_errors": form.has_problems,
         "chain": _chain(sheet, content, form),
-        "item_name": (content or {}).get(sheet.page.title, "") if sheet.item else "",
+        "item_name": _name(sheet, content),
         "offers_people": any(
             one.people for asked in sheet.page.questions for one in (asked, *asked.rows)
         ),
         "version": number(request, "version"),
         "token": origin(request).token,
     }
+
+
+def _name(sheet: Sheet, content: Any) -> str:
+    """What people call the item; nothing if that is a number, or if it has no name yet."""
+    name = (content or {}).get(sheet.page.title) if sheet.item else ""
+    return name if isinstance(name, str) else ""
 
 
 def _chain(sheet: Sheet, content: Any, form: PageForm) -> list[dict[str, Any]]:

@@ -15,11 +15,11 @@ from intake.lifecycle import LABELS, Step
 from intake.models import Member, Project, Right
 
 
-def helper(name: str, words: str) -> FormHelper:
+def helper(name: str, words: str, *, kind: str = "") -> FormHelper:
     """A form with one button, whose form tag the page writes."""
     made = FormHelper()
     made.form_tag = False
-    made.add_input(Submit(name, words))
+    made.add_input(Submit(name, words, css_class=kind))
     return made
 
 
@@ -76,6 +76,7 @@ class HandOverForm(forms.Form):
 
     to = forms.ModelChoiceField(
         queryset=Member.objects.none(),
+        empty_label=gettext_lazy("Choose…"),
         label=gettext_lazy("Who leads from now on?"),
         error_messages={
             "required": gettext_lazy("Choose a person."),
@@ -97,7 +98,7 @@ class HandOverForm(forms.Form):
         others = project.members.exclude(right=Right.LEAD).filter(user__is_active=True)
         field.queryset = others.select_related("user")
         field.label_from_instance = _name  # type: ignore[assignment,method-assign]
-        self.helper = helper("hand-over", _("Hand the project over"))
+        self.helper = helper("hand-over", _("Hand the project over"), kind="button-secondary")
 
 
 def _name(member: Member) -> str:
@@ -123,4 +124,4 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper("invite", _("Ask them to write with you"))
+        self.helper = helper("invite", _("Ask them to write with you"), kind="button-secondary")
