@@ -302,7 +302,7 @@ def test_what_was_said_about_a_type_is_found() -> None:
 
 
 def test_words_begin_with_a_capital_letter() -> None:
-    assert fields.word_choices(KpiKind)[0] == ("business", "Business")
+    assert fields.word_choices(KpiKind)[0] == ("business", "Business success")
 
 
 # --- how a stored answer reads -------------------------------------------------------------------
