@@ -177,7 +177,7 @@ CHECKS = (
         "E08",
         Severity.WARNING,
         Gate.SPECIFICATION,
-        _("The test watches nothing that must not get worse. Name at least one guardrail."),
+        _("The test watches nothing that must not get worse. Name at least one such figure."),
         "L, Kohavi",
         _the_test_watches_a_guardrail,
         where="experiment",

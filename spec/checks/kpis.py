@@ -111,8 +111,8 @@ CHECKS = (
         Severity.WARNING,
         Gate.FRAMING,
         _(
-            "Two main figures can point in different directions (%(names)s). Choose one; make the "
-            "other a guardrail."
+            "Two main figures can point in different directions (%(names)s). Choose one; the "
+            "other becomes a figure that must not get worse."
         ),
         "Kohavi OEC",
         _only_one_figure_decides,
@@ -122,7 +122,7 @@ CHECKS = (
         "K03",
         Severity.BLOCKER,
         Gate.FRAMING,
-        _("We do not know today’s value of “%(name)s”. Without it no uplift can be shown."),
+        _("We do not know today’s value of “%(name)s”. Without it nobody can show a gain."),
         "L, G",
         _today_is_known,
         each="kpis",

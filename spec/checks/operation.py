@@ -256,7 +256,7 @@ CHECKS = (
         "I06",
         Severity.WARNING,
         Gate.SPECIFICATION,
-        _("Write for %(name)s %(missing)s."),
+        _("For %(name)s, write %(missing)s."),
         "L “from seconds to milliseconds”",
         _age_units_and_failure_are_known,
         each="interfaces",

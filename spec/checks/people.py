@@ -154,7 +154,10 @@ CHECKS = (
         "S02",
         Severity.WARNING,
         Gate.ALIGNMENT,
-        _("%(name)s can stop this project and has not been asked what we should avoid."),
+        _(
+            "%(name)s can stop this project and has not been asked what we should avoid. Ask, and "
+            "write the answer as a concern."
+        ),
         "L",
         _the_powerful_were_asked,
         each="stakeholders",

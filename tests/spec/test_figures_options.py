@@ -93,6 +93,17 @@ def test_with_endless_units_the_least_gain_shows() -> None:
     assert found.expected == pytest.approx(0.02, abs=1e-5)
 
 
+def test_a_tiny_control_group_makes_small_gains_impossible_and_a_large_one_is_found() -> None:
+    plan = replace(UP, control_share=1e-9)
+
+    found = what_would_help(
+        plan, expected=0.03, minimum=0.02, units_per_day=Decimal(10**9), weeks=2
+    )
+
+    assert found.expected is not None
+    assert units(plan, found.expected, 0.02) == pytest.approx(14 * 10**9, rel=1e-6)
+
+
 def test_an_expected_gain_that_is_none_has_no_help() -> None:
     with pytest.raises(ValueError, match="must be above the minimum"):
         what_would_help(UP, expected=0.02, minimum=0.02, units_per_day=Decimal(1), weeks=2)

@@ -181,12 +181,11 @@ def tiles(document: Document, figures: Figures) -> tuple[Tile, ...]:
             _("to tell it from no gain at all; that leaves open whether it is worth it"),
         ),
         test.smallest_effect
+        and days
         and Tile(
             _("Smallest change seen"),
             gains.told(test.smallest_effect),
-            _("in the planned %(length)s") % {"length": amounts.length(days)}
-            if days
-            else _("in the planned time"),
+            _("in the planned %(length)s") % {"length": amounts.length(days)},
         ),
     )
     return tuple(tile for tile in found if tile)

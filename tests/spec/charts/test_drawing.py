@@ -82,7 +82,7 @@ def test_a_chart_says_what_it_shows_and_carries_no_style(medium: Medium) -> None
 def test_on_screen_every_ink_is_a_class_and_on_paper_a_colour() -> None:
     chart = named("A")
 
-    assert "#" not in chart.wide
+    assert "#" not in chart.wide + chart.narrow
     assert set(re.findall(r' class="(.*?)"', chart.paper)) == {"chart chart-paper"}
     assert 'fill="#1f4fd8"' in chart.paper
 

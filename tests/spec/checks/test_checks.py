@@ -143,7 +143,7 @@ def test_a_finding_can_be_frozen_as_data() -> None:
         "where": "kpi K1",
         "path": "kpis[0].baseline",
         "message": "We do not know today’s value of “Touchless rate”. "
-        "Without it no uplift can be shown.",
+        "Without it nobody can show a gain.",
         "source": "L, G",
     }
 

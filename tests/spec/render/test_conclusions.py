@@ -170,6 +170,18 @@ def test_answers_without_a_name_are_yes_and_no() -> None:
     ]
 
 
+def test_answers_are_told_with_the_name_that_the_project_gives_them() -> None:
+    names, sentences = of_answers(CELLS | {"positive_means": "late"}, WORTH)
+
+    assert names == [
+        "“late”, and right",
+        "“late”, but wrong",
+        "Not “late”, but wrong",
+        "Not “late”, and right",
+    ]
+    assert sentences[2].startswith("Saying “late” pays from a probability of")
+
+
 def test_values_with_which_the_same_answer_always_pays_say_so() -> None:
     _names, sentences = of_answers(CELLS, WORTH | {"fp": 10})
 
