@@ -18,6 +18,7 @@ from intake.actions import (
     delete_draft,
     hand_over,
     invite,
+    life,
     remove_member,
     send_invitation,
     take_step,
@@ -259,6 +260,23 @@ def test_whose_account_was_taken_away_is_not_asked(project: Project, lead: User)
         invite(project, **TOM, actor=lead)
 
     assert (right_of(gone, project), Job.objects.count()) == ("", 0)
+
+
+def test_an_account_that_somebody_makes_in_between_is_theirs(
+    project: Project, lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = life._account_of
+
+    def a_moment_too_early(email: str) -> User | None:
+        monkeypatch.setattr(life, "_account_of", look)
+        UserFactory.create(email=email, name="Tom Weber")
+        return None
+
+    monkeypatch.setattr(life, "_account_of", a_moment_too_early)
+
+    member = invite(project, **TOM, actor=lead)
+
+    assert (member.user.name, member.right) == ("Tom Weber", Right.EDIT)
 
 
 def test_an_address_that_is_none_is_refused_whole(project: Project, lead: User) -> None:

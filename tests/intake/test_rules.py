@@ -3,7 +3,7 @@
 import pytest
 
 from intake.models import Project, Right
-from intake.rules import can_edit, right_of
+from intake.rules import can_edit, can_lead, right_of
 from tests.accounts.factories import AdminFactory, UserFactory
 from tests.intake.factories import MemberFactory, ProjectFactory
 
@@ -16,6 +16,13 @@ def test_the_right_of_a_member_says_whether_they_edit(right: Right, edits: bool)
 
     assert right_of(member.user, member.project) == right
     assert can_edit(member.user, member.project) is edits
+
+
+@pytest.mark.parametrize("right", Right)
+def test_only_the_lead_leads(right: Right) -> None:
+    member = MemberFactory.create(right=right)
+
+    assert can_lead(member.user, member.project) is (right == Right.LEAD)
 
 
 def test_a_right_holds_in_its_own_project_only() -> None:

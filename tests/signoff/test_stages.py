@@ -2,7 +2,8 @@
 
 import pytest
 
-from accounts.refusals import NotReady
+from accounts.refusals import Conflict, NotReady
+from intake.actions import delete_draft
 from intake.models import Project
 from signoff.actions import submit
 from signoff.lifecycle import State
@@ -102,3 +103,22 @@ def test_a_project_that_is_taken_up_again_goes_on_where_it_was() -> None:
     decide(version, "sponsor")
 
     assert stage_of(version.project) == Stage.SIGNED_OFF
+
+
+def test_what_is_sent_for_review_meanwhile_is_not_deleted_any_more() -> None:
+    version = VersionFactory.create()
+
+    with pytest.raises(NotReady, match="It was sent for review meanwhile, so it stays"):
+        delete_draft(version.project, actor=account("data_scientist"))
+
+    assert Project.objects.get() == version.project
+
+
+def test_a_draft_that_somebody_deletes_meanwhile_is_not_sent_for_review() -> None:
+    project, actor = ProjectFactory.create(), account("data_scientist")
+    delete_draft(Project.objects.get(), actor=actor)
+
+    with pytest.raises(Conflict, match="Somebody deleted this project meanwhile"):
+        submit(project, actor=actor)
+
+    assert SpecVersion.objects.count() == 0
