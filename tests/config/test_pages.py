@@ -24,3 +24,9 @@ def test_an_address_that_is_not_there_has_a_page_that_says_so() -> None:
 def test_a_request_for_another_host_is_refused() -> None:
     response = Client(headers={"host": "evil.example.org"}).get("/accounts/login/")
     assert response.status_code == 400
+
+
+def test_everybody_finds_whom_to_ask() -> None:
+    response = Client().get("/help/")
+
+    assert (response.status_code, response.templates[0].name) == (200, "help.html")

@@ -24,11 +24,15 @@ PRODUCTION = {
 
 
 def manage(data: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run `manage.py` in an environment that has nothing but what is given."""
+    """Run `manage.py` in an environment that has nothing but what is given.
+
+    What measures coverage measures the process, too.
+    """
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "UPFRONT_DATA": str(data)} | environment,
+        env={"PATH": os.environ["PATH"], "UPFRONT_DATA": str(data)} | measured | environment,
         capture_output=True,
         text=True,
         check=False,

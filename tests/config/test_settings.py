@@ -16,6 +16,7 @@ from django.utils import formats
 from config import reference
 from config.logs import logging_config
 from config.mail import mailers
+from config.management.commands import reference as command
 
 
 def test_mail_goes_to_the_terminal_or_to_a_server() -> None:
@@ -103,6 +104,32 @@ def test_a_page_that_is_out_of_date_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(reference.PAGES, page, lambda: "something else")
     with pytest.raises(CommandError, match=page):
         call_command("reference", check=True)
+
+
+def test_a_page_that_is_out_of_date_is_written_and_others_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    old, current = tmp_path / "old.md", tmp_path / "current.md"
+    current.write_text("as it is", encoding="utf-8")
+    before = current.stat().st_mtime_ns
+    pages = {str(old): lambda: "new words", str(current): lambda: "as it is"}
+    monkeypatch.setattr(command, "PAGES", pages)
+
+    call_command("reference")
+
+    assert old.read_text(encoding="utf-8") == "new words"
+    assert current.stat().st_mtime_ns == before
+
+
+def test_a_setting_is_told_with_its_comment_and_its_default(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    file = tmp_path / "settings.py"
+    text = '# Where it\n# listens.\nHOST = env.str("UPFRONT_HOST", default="here")\n'
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(reference, "SETTINGS_FILE", file)
+
+    assert '| `UPFRONT_HOST` | Where it listens. | `"here"` |' in reference.settings_page()
 
 
 def test_a_setting_without_an_explanation_is_refused(

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from config.management.commands.start import Command
 from config.processes import Processes, answers, is_free, web_command
 
 
@@ -89,6 +91,34 @@ def test_a_process_that_does_not_stop_is_killed(
     processes = Processes([sys.executable, "-c", deaf])
     processes.stop()
     assert {child.returncode for _command, child in processes.running} <= {-9, -15}
+
+
+def test_a_web_server_that_does_not_answer_is_given_up(
+    signals_kept: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.management.commands.start.FIRST_PAGE_S", 0)
+
+    with pytest.raises(CommandError, match="The web server does not answer"):
+        Command()._wait_for_first_page(Processes(), free_port())
+
+
+def test_nobody_waits_for_a_web_server_that_is_told_to_stop(signals_kept: None) -> None:
+    processes = Processes()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+    Command()._wait_for_first_page(processes, free_port())
+
+    assert processes.stopping
+
+
+def test_production_says_its_address_and_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEMO", False)
+    monkeypatch.setattr(settings, "BASE_URL", "https://upfront.example.org")
+    said = StringIO()
+
+    Command(stdout=said)._say_where(8000)
+
+    assert said.getvalue() == ("\nUpfront is at https://upfront.example.org\nStop with Ctrl-C.\n")
 
 
 def test_the_whole_application_starts_says_where_it_is_and_stops(tmp_path: Path) -> None:
