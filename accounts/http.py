@@ -1,14 +1,23 @@
 """What every door for people uses: the request of a signed-in person, pages and permissions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from accounts.models import User
+from accounts.models import PersonalLink, User
+
+# In the session: which link somebody came by, and until when it counts.
+LINK, UNTIL = "link", "link_until"
+LINK_SESSION = timedelta(hours=2)
 
 
 class SignedInRequest(HttpRequest):
@@ -43,3 +52,41 @@ def require(allowed: bool) -> None:  # noqa: FBT001 - reads as the sentence requ
     """
     if not allowed:
         raise PermissionDenied
+
+
+def come_in_by(request: HttpRequest, link: PersonalLink) -> None:
+    """Let the visitor into what the link opens, for two hours and nothing else."""
+    request.session.cycle_key()
+    request.session[LINK] = link.pk
+    request.session[UNTIL] = (timezone.now() + LINK_SESSION).timestamp()
+
+
+def link_of(request: HttpRequest, purpose: str) -> PersonalLink | None:
+    """The link for `purpose` that the visitor came in by, if it still counts."""
+    if request.session.get(UNTIL, 0) < timezone.now().timestamp():
+        return None
+    links = PersonalLink.objects.good().filter(purpose=purpose)
+    return links.filter(pk=request.session[LINK]).first()
+
+
+type LinkView = Callable[[HttpRequest, PersonalLink], HttpResponse]
+
+
+def by_link(purpose: str) -> Callable[[LinkView], Callable[[HttpRequest], HttpResponse]]:
+    """A page for people who came in by a personal link for `purpose`, without an account."""
+
+    def decorate(view: LinkView) -> Callable[[HttpRequest], HttpResponse]:
+        @login_not_required
+        @wraps(view)
+        def answer(request: HttpRequest) -> HttpResponse:
+            link = link_of(request, purpose)
+            if link is None:
+                return render(request, "accounts/no_link.html", status=HTTPStatus.FORBIDDEN)
+            response = view(request, link)
+            response["Referrer-Policy"] = "no-referrer"
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return answer
+
+    return decorate

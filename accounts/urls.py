@@ -1,16 +1,20 @@
-"""The addresses of sign-in. Of allauth's views only those listed here exist.
+"""The addresses of sign-in and of personal links.
 
-The names are allauth's own: it looks its addresses up by them.
+Of allauth's views only those listed here exist; their names are allauth's own, which looks its
+addresses up by them.
 """
 
 from allauth.account import views
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views import personal_link
+
 # Without this they would take PUT for POST, as Django's form views do.
 looks_or_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
+    path("link/<str:secret>/", personal_link, name="personal_link"),
     path("login/", looks_or_posts(views.login), name="account_login"),
     path("logout/", looks_or_posts(views.logout), name="account_logout"),
     path("inactive/", require_safe(views.account_inactive), name="account_inactive"),

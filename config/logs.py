@@ -1,12 +1,25 @@
 """Logs: one event a line, UTC, as JSON for machines or as text for a person at a terminal."""
 
 import logging
+import re
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 DEBUG, INFO = logging.DEBUG, logging.INFO
+
+
+# What stands in an address after these words opens something, and never goes into a log.
+SECRETS = re.compile(r"(/(?:link|reset/key)/)[^/\s\"]+")
+
+
+def hide_secrets(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """Take the secrets of personal links and new passwords out of an event."""
+    return {
+        key: SECRETS.sub(r"\1[hidden]", value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
 
 
 def shared_processors() -> list[Processor]:
@@ -17,6 +30,7 @@ def shared_processors() -> list[Processor]:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
+        hide_secrets,
     ]
 
 

@@ -15,18 +15,21 @@ SMTP_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
 
 
 def mailers(address: str) -> dict[str, dict[str, Any]]:
-    """`MAILERS` for `console:` or `smtp+tls://user:password@host:587`.
+    """`MAILERS` for `outbox:`, `console:` or `smtp+tls://user:password@host:587`.
 
     Raises:
         ImproperlyConfigured: the address is of another kind.
     """
     parts = urlsplit(address)
+    if parts.scheme == "outbox":
+        return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
     if parts.scheme == "console":
         return {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
     if parts.scheme not in SMTP_SCHEMES or not parts.hostname:
         raise ImproperlyConfigured(
             "UPFRONT_MAIL_URL has to look like smtp+tls://user:password@host:587 (also smtp:// "
-            "and smtp+ssl://), or be console: to write mails to the terminal."
+            "and smtp+ssl://), be console: to write mails to the terminal, or be outbox: to show "
+            "them on the page /outbox/ of a demo."
         )
     port, protection = SMTP_SCHEMES[parts.scheme]
     options = {

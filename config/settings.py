@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "stakeholders",
     "intake",
     "accounts",
+    "mail",
     "jobs",
     "audit",
     "django.contrib.auth",
@@ -264,8 +265,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # --- Mail -----------------------------------------------------------------------------------
-# How mail leaves: smtp+tls://user:password@host:587, or console: for the terminal.
-MAILERS = mailers(env.str("UPFRONT_MAIL_URL", default="console:" if DEMO else "smtp://localhost"))
+# How mail leaves: smtp+tls://user:password@host:587, console: for the
+# terminal, or outbox: for the page that a demo has for them.
+MAILERS = mailers(env.str("UPFRONT_MAIL_URL", default="outbox:" if DEMO else "smtp://localhost"))
 # Whom mails are from.
 DEFAULT_FROM_EMAIL: str = env.str("UPFRONT_MAIL_FROM", default="upfront@localhost")
 

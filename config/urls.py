@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("concerns.urls")),
     path("", include("stakeholders.urls")),
     path("", include("intake.urls")),
+    path("", include("mail.urls")),
     path("", include("outcomes.urls")),
     path("", include("exchange.urls")),
 ]

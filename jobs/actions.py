@@ -7,7 +7,7 @@ It changes hands by compare-and-swap: a worker that no longer holds a job cannot
 import os
 import socket
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from traceback import format_exception
 from typing import Any
 
@@ -31,18 +31,19 @@ class WorkerGone(Exception):  # noqa: N818 - named for what happened
     """The process that ran the job ended before the job did."""
 
 
-def enqueue(task_path: str, *args: Any) -> uuid.UUID:
+def enqueue(task_path: str, *args: Any, run_after: datetime | None = None) -> uuid.UUID:
     """Put in a job as part of the current transaction; its id.
 
     Args:
         task_path: dotted path of the task (`"signoff.tasks.issue"`). Actions name a task by its
             path because tasks stand above actions.
         args: what the task is called with; JSON values only.
+        run_after: it waits until then; without it, it runs as soon as a worker is free.
 
     Raises:
         ImportError: there is no such task.
     """
-    return uuid.UUID(import_string(task_path).enqueue(*args).id)
+    return uuid.UUID(import_string(task_path).using(run_after=run_after).enqueue(*args).id)
 
 
 # --- Workers ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ APPS = [
     "exchange",
     "intake",
     "jobs",
+    "mail",
     "outcomes",
     "signoff",
     "stakeholders",

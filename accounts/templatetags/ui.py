@@ -47,6 +47,12 @@ def icon(name: str, extra: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def is_demo() -> bool:
+    """Whether this installation is a demo, which shows its mails instead of sending them."""
+    return bool(settings.DEMO)
+
+
 @register.filter
 def chip_icon(kind: str) -> str:
     """Return the icon's name for a chip of this kind."""

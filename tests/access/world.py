@@ -13,6 +13,8 @@ from concerns.actions import save_concerns
 from intake.actions import save_section
 from intake.actions.helping import playback_hash
 from intake.models import Project
+from mail.actions import write
+from mail.letters import Letter
 from signoff import readiness
 from signoff.actions import waive
 from signoff.assemble import document_of
@@ -133,6 +135,7 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         "where": warning.where,
         "waiver": waiver.pk,
         "playback": playback_hash(PLAYBACK),
+        "mail": write(Letter("Hello", ()), to=("", "a@example.org"), cause=relation).pk,
         "file": AttachmentFactory.create(project=project, actor=waiver.made_by).pk,
     }
 

@@ -138,8 +138,10 @@ def test_every_icon_that_a_template_names_exists() -> None:
 
 def test_no_template_has_a_style_or_a_script_of_its_own() -> None:
     inline = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)")
+    # Mail programs read no style sheet; what they show is not a page of ours.
+    pages = [template for template in TEMPLATES if template.name != "letter.html"]
 
-    assert [str(t) for t in TEMPLATES if inline.search(t.read_text())] == []
+    assert [str(t) for t in pages if inline.search(t.read_text())] == []
 
 
 def test_styles_and_script_stay_light() -> None:

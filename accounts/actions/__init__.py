@@ -1,0 +1,25 @@
+"""Every change to people and to the links of people without an account."""
+
+from accounts.actions.links import mail_code, make_link, open_link, revoke_link, use_code
+from accounts.actions.people import (
+    add_admin,
+    add_person,
+    ask_for_password_link,
+    deactivate,
+    send_password_link,
+    set_password,
+)
+
+__all__ = [
+    "add_admin",
+    "add_person",
+    "ask_for_password_link",
+    "deactivate",
+    "mail_code",
+    "make_link",
+    "open_link",
+    "revoke_link",
+    "send_password_link",
+    "set_password",
+    "use_code",
+]

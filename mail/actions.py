@@ -1,0 +1,129 @@
+"""Every change of the outbox."""
+
+from datetime import datetime
+from email.utils import formataddr, parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobs.actions import enqueue
+from mail import rules
+from mail.letters import Letter
+from mail.models import Message
+
+log = structlog.get_logger(__name__)
+
+SEND = "mail.tasks.send"
+# Answers of a mail server from here on are final (RFC 5321, 4.2.1).
+FINAL = 500
+
+
+@transaction.atomic
+def write(
+    letter: Letter,
+    *,
+    to: tuple[str, str],
+    cause: str,
+    sender: tuple[str, str] = ("", ""),
+    seed: str = "",
+    thread: str = "",
+    not_before: datetime | None = None,
+) -> Message:
+    """Put a mail into the outbox as part of the current transaction; once for each cause.
+
+    Args:
+        letter: what it says; `rules.SECRET` in it stands for the secret of `seed`.
+        to: (name, address) of whom it is for.
+        cause: what it is sent for; the same cause gives the same mail, and never a second one.
+        sender: (name, address) of whom it comes from and who gets the answers.
+        seed: what the secret is made from.
+        thread: mails with the same word are shown as one conversation.
+        not_before: it waits until then.
+    """
+    message, new = Message.objects.get_or_create(
+        cause=cause,
+        defaults={
+            "to_name": to[0],
+            "to_address": to[1],
+            "from_name": sender[0],
+            "reply_to": sender[1],
+            "letter": letter.as_data(),
+            "seed": seed,
+            "thread": thread,
+            "not_before": not_before,
+        },
+    )
+    if new:
+        enqueue(SEND, str(message.pk), run_after=not_before)
+    return message
+
+
+def send(message: Message) -> None:
+    """Send a mail that has not left yet; if that fails now, it is tried again later.
+
+    A worker that dies between sending and noting it sends the same mail, with the same Message-ID,
+    once more.
+    """
+    if message.sent_at or message.refused_at:
+        return
+    try:
+        _as_email(message).send()
+    except (SMTPException, OSError) as error:
+        _note(message, error)
+        return
+    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now(), problem="")
+
+
+def _as_email(message: Message) -> EmailMultiAlternatives:
+    letter = message.content
+    if message.seed:
+        letter = letter.with_secret(rules.SECRET, rules.secret_of(message.seed))
+    headers = {"Message-ID": rules.message_id(message), "Auto-Submitted": "auto-generated"}
+    if thread := rules.thread_id(message):
+        headers |= {"References": thread, "In-Reply-To": thread}
+    email = EmailMultiAlternatives(
+        letter.subject,
+        letter.as_text(),
+        _sender(message),
+        [formataddr((message.to_name, message.to_address))],
+        headers=headers,
+        reply_to=[message.reply_to] if message.reply_to else None,
+    )
+    email.attach_alternative(letter.as_html(), "text/html")
+    return email
+
+
+def _sender(message: Message) -> str:
+    """`Priya Raman via Upfront <upfront@example.org>`."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name = name or "Upfront"
+    if message.from_name:
+        name = _("%(person)s via %(us)s") % {"person": message.from_name, "us": name}
+    return formataddr((name, address))
+
+
+@transaction.atomic
+def _note(message: Message, error: Exception) -> None:
+    """Write down why a mail did not leave, and have it tried again or give it up."""
+    row = Message.objects.select_for_update().get(pk=message.pk)
+    now = timezone.now()
+    row.tries, row.problem = row.tries + 1, str(error)[:1000]
+    if _is_final(error) or now - row.made_at > rules.GIVEN_UP_AFTER:
+        row.refused_at = now
+        log.error("mail.given_up", message=str(row.pk), tries=row.tries)
+    else:
+        enqueue(SEND, str(row.pk), run_after=now + rules.wait_before_next_try(row))
+        log.warning("mail.retry", message=str(row.pk), tries=row.tries, error=type(error).__name__)
+    row.save(update_fields=["tries", "problem", "refused_at"])
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the mail server said that it will never take this mail."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FINAL for code, _why in error.recipients.values())
+    return isinstance(error, SMTPResponseException) and error.smtp_code >= FINAL

@@ -1,0 +1,72 @@
+"""The outbox: one row for each mail, written in the transaction that causes it."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mail.letters import Letter
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Which mails there are."""
+
+    def waiting(self) -> Self:
+        """Mails that have not left yet and still will."""
+        return self.filter(sent_at=None, refused_at=None)
+
+    def late(self) -> Self:
+        """Mails that should have left by now and could not."""
+        return self.waiting().filter(tries__gt=0)
+
+
+class Message(models.Model):
+    """One mail to one address, and what became of it.
+
+    Secrets (a personal link, a code) are not stored: where `SECRET` stands in the letter, what
+    `rules.secret_of(seed)` gives is put in when the mail leaves.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cause = models.CharField(_("cause"), max_length=200, unique=True)
+    to_name = models.CharField(_("to"), max_length=200, blank=True)
+    to_address = models.EmailField(_("address"))
+    from_name = models.CharField(_("from"), max_length=200, blank=True)
+    reply_to = models.EmailField(_("answers go to"), blank=True)
+    letter = models.JSONField(_("letter"))
+    seed = models.CharField(max_length=100, blank=True)
+    thread = models.CharField(_("thread"), max_length=200, blank=True)
+    made_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    not_before = models.DateTimeField(_("waits until"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("given up"), null=True, blank=True)
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    problem = models.TextField(_("last problem"), blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made_at", "-id"]
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["thread", "made_at"], name="mail_message_thread"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(refused_at=None),
+                name="a_mail_is_sent_or_given_up",
+                violation_error_message=_("A mail cannot be both sent and given up."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} -> {self.to_address}"
+
+    @property
+    def content(self) -> Letter:
+        """What the mail says, secrets left out."""
+        return Letter.read(self.letter)

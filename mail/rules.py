@@ -1,0 +1,48 @@
+"""When a mail is tried again, what its secret is, and how it is named."""
+
+import base64
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from mail.models import Message
+
+# Where the secret goes in the words and the address of a letter.
+SECRET = "%SECRET%"  # noqa: S105 - the place of one
+CODE = "code:"
+DIGITS = 6
+
+# The pauses between tries; the last one holds until the mail is given up.
+WAITS = tuple(timedelta(seconds=s) for s in (15, 30, 60, 120, 240))
+GIVEN_UP_AFTER = timedelta(days=3)
+
+
+def secret_of(seed: str) -> str:
+    """The secret that belongs to `seed`: 256 bits in 43 characters, or 6 digits for `code:...`.
+
+    It is made from the installation's key each time, so that the database alone is not enough to
+    open a link, and a mail that is sent twice holds the same one.
+    """
+    digest = salted_hmac("mail.secret", seed, algorithm="sha256").digest()
+    if seed.startswith(CODE):
+        return f"{int.from_bytes(digest) % 10**DIGITS:0{DIGITS}}"
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def message_id(message: Message) -> str:
+    """The Message-ID header: the same in every try, so that mail programs show one mail."""
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    return f"<{message.pk}@{host}>"
+
+
+def thread_id(message: Message) -> str:
+    """What the mails of one thread refer to; empty for a mail that stands alone."""
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    return f"<{message.thread}@{host}>" if message.thread else ""
+
+
+def wait_before_next_try(message: Message) -> timedelta:
+    """The pause after the tries so far."""
+    return WAITS[min(message.tries, len(WAITS)) - 1]
