@@ -66,7 +66,7 @@ class Conflict:
     def _two(self, path: str, typed: Typed) -> Two:
         theirs = self.now.stored(path)
         texts = self.now.told(path, theirs), self.now.told(path, self.mine[path])
-        asked = zip(self.both.paths, self.both.asked(), strict=True)
+        asked = zip(self.both.paths, self.both.in_order(), strict=True)
         return Two(
             path=path,
             label=self.now.label(path),

@@ -138,7 +138,7 @@ class PageForm(AnswersForm):
         """The question at `path` in words."""
         return next(str(one.label) for one in self.page.questions if one.path == path)
 
-    def asked(self) -> list[tuple[str, Any]]:
+    def in_order(self) -> list[tuple[str, Any]]:
         """("field" or "rows", what is shown) of every question, in the order of the page."""
         return [
             ("rows", self.rowsets[one.path]) if one.rows else ("field", self[one.path])

@@ -1,5 +1,7 @@
 """The form of a page: a field for each question, answers at their places, words not understood."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,9 +57,17 @@ def test_every_question_has_a_field_or_rows(asked: Page) -> None:
 
     assert [one.path for one in asked.questions] == shown.paths
     assert set(shown.fields) | set(shown.rowsets) == set(shown.paths)
-    assert [kind for kind, _shown in shown.asked()] == [
+    assert [kind for kind, _shown in shown.in_order()] == [
         "rows" if one.rows else "field" for one in asked.questions
     ]
+
+
+def test_no_question_is_called_as_something_that_a_page_reads_from_its_form() -> None:
+    page_of_questions = Path("templates/intake/page.html").read_text(encoding="utf-8")
+    read = set(re.findall(r"\bform\.(\w+)", page_of_questions))
+
+    assert "in_order" in read
+    assert read & {question.path for one in PAGES for question in one.questions} == set()
 
 
 @pytest.mark.parametrize(
