@@ -89,6 +89,11 @@ class Page:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     asked: Callable[[Document], bool] = field(default=always)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether a gate needs an answer of it. On such a page, the other answers are optional."""
+        return any(question.gate is not Gate.NEVER for question in self.questions)
+
     def is_about(self, item: Mapping[str, Any]) -> bool:
         """Whether the page is asked of `item`, one of its list as plain data."""
         return all((item.get(name) or "") in words for name, words in self.only.items())

@@ -61,7 +61,7 @@ class Block:
     @property
     def needed(self) -> list[Row]:
         """The pages that a gate needs an answer of."""
-        return [row for row in self.rows if row.gate is not Gate.NEVER]
+        return [row for row in self.rows if row.page.is_needed]
 
     @property
     def answered(self) -> list[Row]:

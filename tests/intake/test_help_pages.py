@@ -95,6 +95,14 @@ def test_a_word_of_a_label_has_its_button_beside_the_label(editor: Client, membe
     assert asked.startswith(' <span class="optional">(optional)</span></label><button')
 
 
+def test_where_no_answer_is_needed_none_is_called_optional(editor: Client, member: Member) -> None:
+    save_section(member.project, "open_points", [OpenPoint(question="A")], actor=None)
+
+    page = text_of(editor.get(draft("open-points", "0")))
+
+    assert "(optional)" not in page
+
+
 # --- Sentences --------------------------------------------------------------------------------
 def line(key: str, **fields: Any) -> Requirement:
     return Requirement.model_validate({"id": key, "section": "performance"} | fields)
