@@ -12,6 +12,8 @@ from uplift.sample_size import Sizes
 
 # Wide enough for every digit of the largest product that a document allows.
 WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
+# What a JSON number keeps for sure.
+SURE = Context(prec=15, rounding=ROUND_HALF_UP)
 CENTS, PER_CASE, EFFECT, RELATIVE = 2, 4, 8, 6
 
 
@@ -70,8 +72,9 @@ def printed_money(amount: Decimal) -> float:
 
 
 def printed_number(number: Decimal, digits: int) -> float:
-    """`number` with so many digits after the point."""
-    return float(number.quantize(Decimal(1).scaleb(-digits), context=WIDE)) + 0.0  # no minus zero
+    """`number` with so many digits after the point, and 15 that count at most."""
+    rounded = number.quantize(Decimal(1).scaleb(-digits), context=WIDE)
+    return float(SURE.plus(rounded)) + 0.0  # no minus zero
 
 
 def _rounded(number: float, digits: int) -> float:

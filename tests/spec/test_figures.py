@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from spec.canonical import canonical
 from spec.document import Document
 from spec.figures import computed, figures
+from spec.figures.printed import printed_money
 from spec.reading import read
 from tests.conftest import FULL_COUNTS
 from tests.spec.documents import documents
@@ -84,8 +85,14 @@ def test_an_empty_document_has_no_figures() -> None:
 def test_any_document_has_figures_that_can_be_frozen(document: Document) -> None:
     found = figures(document)
 
-    assert json.loads(canonical(found)) == found
+    # Every number of a canonical text is a double (RFC 8785), also one without a point.
+    assert json.loads(canonical(found), parse_int=float) == found
     assert all(text.endswith(".") for text in computed(document).obstacles.values())
+
+
+def test_an_amount_keeps_as_many_digits_as_json_does() -> None:
+    assert printed_money(Decimal("104620436562169740.49")) == 104_620_436_562_170_000
+    assert printed_money(Decimal("-1234567890123.456")) == -1_234_567_890_123.46
 
 
 # --- Economics ------------------------------------------------------------------------------------
