@@ -1,4 +1,4 @@
-"""Addresses of the guided intake for concerns."""
+"""Addresses about concerns: saying one, asking for them, and writing the answers."""
 
 from django.urls import path
 
@@ -8,6 +8,16 @@ from intake.views import draft_urls
 
 app_name = "concerns"
 urlpatterns = [
+    path("say/", views.say, name="say"),
+    path("say/similar/", views.similar, name="similar"),
     path("projects/<slug:code>/concern-cards/", views.cards, name="cards"),
+    path("projects/<slug:code>/concerns/", views.concerns_of_members, name="said"),
+    path("projects/<slug:code>/asked/", views.asked, name="asked"),
+    path("projects/<slug:code>/asked/<slug:person>/nudges/", views.nudges, name="nudges"),
+    path(
+        "projects/<slug:code>/asked/<slug:person>/revocation/",
+        views.revocations,
+        name="revocation",
+    ),
     *draft_urls({"concerns": STORE}),
 ]

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from concerns.models import Acceptance, Concern
+from concerns.models import Concern, RecordedAcceptance
 from intake.models import ROWS, PartRow, Project
 from signoff.models import RecordedDecision, SpecVersion
 from spec.canonical import digest
@@ -34,7 +34,7 @@ def document_of(project: Project) -> Document:
 
 
 def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:
-    words = Acceptance.objects.filter(concern__project=project).values_list(
+    words = RecordedAcceptance.objects.filter(concern__project=project).values_list(
         "concern__key", "by", "date", "comment"
     )
     given = {key: {"by": by, "date": date, "comment": said} for key, by, date, said in words}

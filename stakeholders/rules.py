@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from intake.models import Right
 from spec.choices import Role
 from spec.document.people import Stakeholder as Person
-from stakeholders.models import Commitment, Stakeholder
+from stakeholders.models import Asking, Commitment, Stakeholder
 
 # What a role at the table may do with the draft; everybody else reads and comments.
 RIGHTS = {Role.DATA_SCIENTIST.value: Right.LEAD, Role.PRODUCT_MANAGER.value: Right.EDIT}
@@ -50,3 +52,20 @@ def is_still(seat: Stakeholder, person: Person | None) -> bool:
         return False
     same_words = (person.name, person.email) == (seat.name, seat.email)
     return same_words or person.email.lower() == seat.user.email
+
+
+def name_from(address: str) -> str:
+    """`mette.lund@example.org` -> `Mette Lund`: a first guess that people can correct."""
+    return " ".join(word.capitalize() for word in address.partition("@")[0].split(".") if word)
+
+
+def why_no_nudge(asking: Asking) -> str:
+    """Why somebody cannot be asked again now, in words; empty when they can."""
+    if asking.answered_on:
+        return _("They have answered meanwhile.")
+    if not asking.link.is_good:
+        return _("Their link has ended.")
+    today = timezone.localdate()
+    if today in (asking.nudged_on, timezone.localdate(asking.asked_at)):
+        return _("They were asked today already. You can ask again tomorrow.")
+    return ""

@@ -1,6 +1,13 @@
 """Every change to people and to the links of people without an account."""
 
-from accounts.actions.links import mail_code, make_link, open_link, revoke_link, use_code
+from accounts.actions.links import (
+    mail_code,
+    mailed_address,
+    make_link,
+    open_link,
+    revoke_link,
+    use_code,
+)
 from accounts.actions.people import (
     add_admin,
     add_person,
@@ -16,6 +23,7 @@ __all__ = [
     "ask_for_password_link",
     "deactivate",
     "mail_code",
+    "mailed_address",
     "make_link",
     "open_link",
     "revoke_link",

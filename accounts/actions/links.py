@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,12 @@ def make_link(
     )
     _record("link.make", link, actor)
     return link
+
+
+def mailed_address() -> str:
+    """The address of a personal link as a letter has it, with the mark in place of the secret."""
+    path = reverse("personal_link", args=["secret"])
+    return settings.BASE_URL + path.replace("secret", SECRET)
 
 
 @transaction.atomic

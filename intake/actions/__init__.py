@@ -8,7 +8,7 @@ from intake.actions.attachments import (
 )
 from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
 from intake.actions.figures import FiguresChanged, take_figures
-from intake.actions.items import add_item, bring_back, move_item, remove_item
+from intake.actions.items import add_item, bring_back, move_item, new_key, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
 from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
 from intake.actions.sections import (
@@ -44,6 +44,7 @@ __all__ = [
     "move_item",
     "move_stage",
     "name_project",
+    "new_key",
     "open_page",
     "remove_attachment",
     "remove_item",

@@ -40,7 +40,7 @@ def add_item(
         data = store.data(project)
         items = list(drafting.get(data, place) or [])
         said = dict(preset or {})
-        step = _new_key(project, store, items, place, said) if keyed else len(items)
+        step = new_key(project, store, items, place, said) if keyed else len(items)
         items.append(({"id": step} if keyed else {}) | said)
         store.write(project, _with_items(data, place, items), actor=actor)
         return step
@@ -49,7 +49,7 @@ def add_item(
     return step
 
 
-def _new_key(
+def new_key(
     project: Project, store: Store, items: list[Any], place: Place, said: Mapping[str, Any]
 ) -> str:
     """A key that no item has, nor had lately: others may still point at one that was removed."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from concerns.actions import link_raisers, record_acceptances, save_concerns
-from concerns.models import Acceptance, Concern
+from concerns.models import Concern, RecordedAcceptance
 from intake.models import Project
 from spec.canonical import digest
 from spec.choices import ConcernStatus
@@ -91,7 +91,7 @@ def test_an_acceptance_of_a_file_is_kept_as_it_stands_there(project: Project) ->
 
     record_acceptances(project, parts, actor=None)
 
-    row = Acceptance.objects.get()
+    row = RecordedAcceptance.objects.get()
     assert (row.concern.key, row.by, row.date, row.comment) == (
         "C1",
         "S1",
@@ -119,12 +119,12 @@ def test_an_acceptance_keeps_its_row_when_its_words_change(project: Project) -> 
     part = Part(id="C1", acceptance=WORD)
     save_concerns(project, [part], actor=None)
     record_acceptances(project, [part], actor=None)
-    before = Acceptance.objects.get().pk
+    before = RecordedAcceptance.objects.get().pk
 
     later = part.model_copy(update={"acceptance": Word(by="S2")})
     record_acceptances(project, [later], actor=None)
 
-    row = Acceptance.objects.get()
+    row = RecordedAcceptance.objects.get()
     assert (row.pk, row.by, row.date, row.comment) == (before, "S2", None, "")
 
 

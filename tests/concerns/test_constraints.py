@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from concerns.models import Acceptance
+from concerns.models import RecordedAcceptance
 from tests.concerns.factories import ConcernFactory
 from tests.intake import constraints
 from tests.intake.constraints import bad_word, outside, used_twice
@@ -59,7 +59,7 @@ def test_a_constraint_speaks_in_sentences(name: str) -> None:
 @pytest.mark.django_db
 def test_a_concern_is_accepted_once() -> None:
     concern = ConcernFactory.create()
-    Acceptance.objects.create(concern=concern)
+    RecordedAcceptance.objects.create(concern=concern)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Acceptance.objects.create(concern=concern)
+        RecordedAcceptance.objects.create(concern=concern)

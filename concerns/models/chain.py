@@ -85,7 +85,7 @@ class Concern(PartRow):
         ]
 
 
-class Acceptance(models.Model):
+class RecordedAcceptance(models.Model):
     """The word that an answer is good enough, as an imported file recorded it.
 
     Kept, shown as recorded in the file and exported again; never counted as one made here.

@@ -1,4 +1,4 @@
-"""Every change of concerns."""
+"""Concerns with their chains, and what a file recorded about them."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
-from concerns.models import Acceptance, Concern
+from concerns.models import Concern, RecordedAcceptance
 from intake.actions import Origin, Store, add_item, save_section
 from intake.models import Project
 from spec.canonical import digest
@@ -71,11 +71,13 @@ def record_acceptances(project: Project, parts: Sequence[Part], *, actor: User |
     """Keep the acceptances that a file recorded, exactly as it recorded them."""
     given = {part.id: part.acceptance for part in parts if part.acceptance != Word()}
     before = _written(project)
-    Acceptance.objects.filter(concern__project=project).exclude(concern__key__in=given).delete()
+    RecordedAcceptance.objects.filter(concern__project=project).exclude(
+        concern__key__in=given
+    ).delete()
     for concern in Concern.objects.filter(project=project, key__in=given):
         word = given[concern.key]
         said = {"by": word.by or "", "date": word.date, "comment": word.comment}
-        Acceptance.objects.update_or_create(concern=concern, defaults=said)
+        RecordedAcceptance.objects.update_or_create(concern=concern, defaults=said)
     after = _written(project)
     if before == after:
         return
@@ -92,7 +94,7 @@ def record_acceptances(project: Project, parts: Sequence[Part], *, actor: User |
 
 def _written(project: Project) -> str:
     """Hash of the recorded acceptances of the project."""
-    rows = Acceptance.objects.filter(concern__project=project).order_by("concern__key")
+    rows = RecordedAcceptance.objects.filter(concern__project=project).order_by("concern__key")
     return digest(as_json(list(rows.values("concern__key", "by", "date", "comment"))))
 
 

@@ -1,0 +1,64 @@
+"""Somebody says what must never happen, or that another person's concern is theirs, too."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from concerns.actions.chain import STORE, save_concerns
+from concerns.models import Concern, Voice
+from intake.actions import new_key
+from intake.models import Project
+from spec.choices import Category, ConcernStatus, Visibility
+from spec.document.people import Concern as Part
+from stakeholders.actions import note_answer
+from stakeholders.models import Stakeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A concern in the words of a person, before anybody has worked on it."""
+
+    title: str
+    visibility: Visibility
+    category: Category | None = None
+    asked_as: str = ""
+
+
+@transaction.atomic
+def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | None) -> Concern:
+    """Put a concern on the list. The same words from the same person are one concern.
+
+    With an anonymous one nothing is stored that leads to the person: neither in its row nor in
+    the trail.
+    """
+    project = Project.objects.locked(project.pk)
+    anonymous = said.visibility is Visibility.ANONYMOUS
+    raiser = None if anonymous else by
+    if by:
+        note_answer(by)
+    there = Concern.objects.filter(project=project, title__iexact=said.title, raiser=raiser)
+    if (same := there.first()) is not None:
+        return same
+    parts = [Part.model_validate(row.as_data()) for row in Concern.of(project)]
+    key = new_key(project, STORE, [{"id": part.id} for part in parts], (), {})
+    new = Part(
+        id=key,
+        title=said.title,
+        asked_as=said.asked_as,
+        category=said.category,
+        visibility=said.visibility,
+        raised_by=raiser.key if raiser else None,
+        status=ConcernStatus.RAISED,
+    )
+    save_concerns(project, [*parts, new], actor=None if anonymous else actor)
+    concern: Concern = Concern.objects.get(project=project, key=key)
+    return concern
+
+
+@transaction.atomic
+def join(concern: Concern, *, by: Stakeholder) -> None:
+    """Say "me too"; said twice, it counts once. Nobody adds weight to their own concern."""
+    note_answer(by)
+    if concern.raiser_id != by.pk:
+        Voice.objects.get_or_create(concern=concern, person=by)

@@ -1,0 +1,54 @@
+"""Which concerns are alike, and who may speak up."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from accounts.models import User
+from concerns.models import Concern
+from intake.models import Project
+from intake.rules import right_of
+from stakeholders.models import Stakeholder
+
+# From here on two sentences are shown as maybe the same, out of 100.
+ALIKE = 62
+MOST_SHOWN = 3
+# Shorter words (an, the, it, gets) say nothing about what a sentence is about.
+SHORTEST_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A concern that may be the same."""
+
+    key: str
+    title: str
+
+
+def can_say(user: User, project: Project) -> bool:
+    """Whoever takes part may say what to avoid, also who only reads."""
+    return bool(right_of(user, project))
+
+
+def seat_of(user: User, project: Project) -> Stakeholder | None:
+    """The first place of a person at the table."""
+    return Stakeholder.of(project).filter(user=user).first()
+
+
+def alike(project: Project, words: str) -> list[Alike]:
+    """At most three concerns of the project that may be what `words` say, the likest first."""
+    titles = dict(Concern.of(project).exclude(title="").values_list("key", "title"))
+    found = process.extract(
+        words,
+        titles,
+        scorer=fuzz.token_set_ratio,
+        processor=_what_counts,
+        score_cutoff=ALIKE,
+        limit=MOST_SHOWN,
+    )
+    return [Alike(key, title) for title, _score, key in found]
+
+
+def _what_counts(sentence: str) -> str:
+    words = "".join(one if one.isalnum() else " " for one in sentence.casefold()).split()
+    return " ".join(word for word in words if len(word) >= SHORTEST_WORD) or " ".join(words)
