@@ -83,7 +83,6 @@ def by_link(purpose: str) -> Callable[[LinkView], Callable[[HttpRequest], HttpRe
             if link is None:
                 return render(request, "accounts/no_link.html", status=HTTPStatus.FORBIDDEN)
             response = view(request, link)
-            response["Referrer-Policy"] = "no-referrer"
             response["Cache-Control"] = "no-store"
             return response
 

@@ -26,6 +26,8 @@ def personal_link(request: HttpRequest, secret: str) -> HttpResponse:
     else:
         status = HTTPStatus.OK if link.is_good else HTTPStatus.GONE
         response = render(request, "accounts/link.html", {"link": link}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Never the path, which is the secret. With "no-referrer" browsers send "Origin: null", and
+    # the button would be refused as a forgery.
+    response["Referrer-Policy"] = "strict-origin"
     response["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from concerns.actions import Said
 from intake.fields import TextField
 from intake.questions.prompts import CARDS
-from spec.choices import Category, Visibility
+from spec.choices import Category, Role, Visibility
 from stakeholders.models import Stakeholder
 
 LONGEST = 500
@@ -83,10 +83,19 @@ class SayForm(forms.Form):
         )
 
 
+class PeopleField(forms.ModelMultipleChoiceField[Stakeholder]):
+    """People at the table, by name and role."""
+
+    def label_from_instance(self, person: Stakeholder) -> str:
+        """`Ingrid Halvorsen, sponsor`."""
+        role = Role(person.role).label if person.role else ""
+        return ", ".join(part for part in (person.name or person.key, role) if part)
+
+
 class AskForm(forms.Form):
     """Whom to ask: people at the table, and addresses of people who are not there yet."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         queryset=Stakeholder.objects.none(),
         label=gettext_lazy("People at the table"),
         widget=forms.CheckboxSelectMultiple,

@@ -72,7 +72,7 @@ def test_the_page_says_whose_link_it_is_and_keeps_the_address_to_itself(
 
     assert answer.status_code == 200
     assert "This link is for Marta Lund" in answer.content.decode()
-    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "no-store")
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("strict-origin", "no-store")
 
 
 def test_the_button_leads_on_to_an_address_without_the_secret(
@@ -138,7 +138,7 @@ def test_a_page_behind_a_link_opens_for_whom_came_in_by_it(
 
     assert (closed.status_code, opened.status_code) == (403, 200)
     assert opened.content == b"for Marta Lund"
-    assert opened["Referrer-Policy"] == "no-referrer"
+    assert opened["Cache-Control"] == "no-store"
 
 
 def test_a_page_behind_a_link_closes_when_the_link_is_revoked(
