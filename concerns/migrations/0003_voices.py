@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("concern", "person"),
-                        name="a_voice_counts_once",
+                        name="a_voice_is_counted_once",
                         violation_error_message="A person says “me too” once.",
                     )
                 ],

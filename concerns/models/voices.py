@@ -24,7 +24,7 @@ class Voice(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["concern", "person"],
-                name="a_voice_counts_once",
+                name="a_voice_is_counted_once",
                 violation_error_message=_("A person says “me too” once."),
             )
         ]

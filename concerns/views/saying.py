@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest, by_link, require
 from accounts.models import PersonalLink
@@ -23,8 +23,8 @@ AN_HOUR = 60 * 60
 MOST_AN_HOUR = 20
 
 
-@by_link(PURPOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_link(PURPOSE)
 def say(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """What somebody who was asked says, with the link alone."""
     asking = get_object_or_404(Asking.objects.select_related("person__project"), link=link)
@@ -82,8 +82,8 @@ def _too_often(link: PersonalLink) -> bool:
     return cache.incr(key) > MOST_AN_HOUR
 
 
-@by_link(PURPOSE)
 @require_safe
+@by_link(PURPOSE)
 def similar(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Concerns that may be the same as what is being typed."""
     asking = get_object_or_404(Asking.objects.select_related("person__project"), link=link)
@@ -91,16 +91,17 @@ def similar(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     return render(request, "concerns/say.html#alike", {"alike": found})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def concerns_of_members(request: SignedInRequest, code: str) -> HttpResponse:
     """What somebody who takes part says, signed in."""
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
     require(rules.can_say(request.user, project))
-    form = SayForm(request.POST)
+    form = SayForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         context = {"project": project, "form": form, "by_member": True}
-        return render(request, "concerns/say.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render(request, "concerns/say.html", context, status=status)
     seat = rules.seat_of(request.user, project)
     actions.say(project, form.said(), by=seat, actor=request.user)
     messages.success(request, _("On the list. The team answers it, and you see the answer."))
-    return redirect("concerns:page", project.slug, "concerns")
+    return redirect("concerns:said", project.slug)

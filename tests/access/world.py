@@ -22,6 +22,8 @@ from spec.checks import Severity
 from spec.document.business import BusinessCase, Kpi, Playback
 from spec.document.people import Concern
 from spec.document.promises import OutageStep, Risk
+from stakeholders.actions import ask
+from stakeholders.models import Stakeholder
 from tests.access.addresses import Address
 from tests.accounts.factories import AdminFactory, UserFactory
 from tests.intake.factories import AttachmentFactory
@@ -111,6 +113,11 @@ def _project(relation: str) -> Project:
     save_concerns(project, [Concern(id="C1", title="Lost invoices")], actor=None)
     save_section(project, "outage_ladder", LADDER, actor=None)
     save_section(project, "risk", NO_RISK, actor=None)
+    ask(
+        project,
+        Stakeholder.of(project).filter(key=key(relation, "reader")),
+        actor=account(key(relation, "lead")),
+    )
     VersionFactory.create(project=project, submitted_by=account(key(relation, "lead")))
     return project
 

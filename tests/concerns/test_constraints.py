@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from concerns.models import RecordedAcceptance
+from concerns.models import RecordedAcceptance, Voice
 from tests.concerns.factories import ConcernFactory
 from tests.intake import constraints
 from tests.intake.constraints import bad_word, outside, used_twice
 from tests.intake.factories import ProjectFactory
+from tests.stakeholders.factories import StakeholderFactory
 
 VIOLATIONS: constraints.Violations = {
     **bad_word(
@@ -32,12 +33,15 @@ VIOLATIONS: constraints.Violations = {
         "concern.residual_impact",
     ),
     **used_twice("concern"),
+    "a_voice_is_counted_once": [{}],
 }
 CONSTRAINTS = constraints.constraints_of("concerns")
 
 
 def base(model: type[models.Model]) -> dict[str, Any]:
     """The columns of a row that no constraint minds."""
+    if model is Voice:
+        return {"concern": ConcernFactory.create(), "person": StakeholderFactory.create()}
     return {"project": ProjectFactory.create(), "key": "X1"}
 
 
