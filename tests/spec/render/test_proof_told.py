@@ -13,7 +13,7 @@ from spec.render import amounts
 from spec.render.conclusions import proof
 from spec.render.conclusions.plans import Planned, side_by_side
 from tests.spec.charts.drawn import document, example
-from tests.spec.render.test_conclusions import plain, planned
+from tests.spec.render.told import plain, planned
 
 
 def plan(case: Document) -> Plan:
