@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -60,6 +61,9 @@ def browser(server: Server) -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+        # What the tests asked while Playwright ran has database connections of its own, which
+        # nobody sees once it is gone; PostgreSQL drops no database that has one.
+        connections.close_all()
 
 
 @pytest.fixture
