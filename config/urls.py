@@ -4,6 +4,9 @@ from django.urls import include, path
 
 from config import views
 
+handler400 = views.not_read
+handler500 = views.broken
+
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("help/", views.help_and_contact, name="help"),

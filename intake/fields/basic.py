@@ -13,6 +13,10 @@ from spec.document import Part
 from spec.numerals import CURRENCIES
 from spec.values import MAX_TEXT, normalised
 
+TOO_LONG = _(
+    "This text is too long: it has %(show_value)s letters, and %(limit_value)s are the most. "
+    "Make it shorter, or add it as a file."
+)
 UNKNOWN = ("", _("I don't know yet"))
 
 
@@ -64,7 +68,10 @@ class TextField(forms.CharField):
 
     def __init__(self, *, rows: int = 0, max_length: int = MAX_TEXT, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-        super().__init__(max_length=max_length, widget=widget, strip=False, **options)
+        words = {"max_length": TOO_LONG} | options.pop("error_messages", {})
+        super().__init__(
+            max_length=max_length, widget=widget, strip=False, error_messages=words, **options
+        )
 
     def clean(self, value: Any) -> str:
         """The text as it is stored.

@@ -21,6 +21,7 @@
   let timer = 0;
   let lastSpoken = 0;
   let held = false; /* nothing is sent until the person has signed in again */
+  let tooLong = false; /* nothing is sent until the text has changed */
   let submitted = false;
   let renewed = false; /* whether a new form token was fetched since the last success */
   const changed = new Set(); /* the names of the inputs that somebody touched */
@@ -59,7 +60,7 @@
 
   function save() {
     clearTimeout(timer);
-    if (held || submitted || !dirty()) return Promise.resolve();
+    if (held || tooLong || submitted || !dirty()) return Promise.resolve();
     flying ??= send(typed).finally(() => {
       flying = null;
       if (dirty() && tries === 0) later(PAUSE);
@@ -99,8 +100,12 @@
       dialog.showModal();
     } else if (reply.status === 403 || reply.status === 404) {
       await refused();
+    } else if (reply.status === 413) {
+      tooLong = true;
+      say(text.tooLong, true);
     } else {
-      failed(text.trouble, Number(reply.headers.get("Retry-After")));
+      const number = reply.headers.get("X-Reference"); /* under which it is in the log */
+      failed(number ? `${text.trouble}. ${text.reference} ${number}` : text.trouble, Number(reply.headers.get("Retry-After")));
     }
   }
 
@@ -177,6 +182,7 @@
   form.addEventListener("input", (event) => {
     changed.add(event.target.name);
     typed += 1;
+    tooLong = false;
     if (tries === 0) later(PAUSE);
   });
   form.addEventListener("change", () => {

@@ -107,7 +107,7 @@ def see_sign_in(world: World) -> Any:
     [
         (see_sign_in, 302),
         (bad_request, 400),
-        (too_much, 400),
+        (too_much, 413),
         (forbidden, 403),
         (forged, 403),
         (not_found, 404),

@@ -241,7 +241,10 @@ def test_a_text_is_stored_in_normal_form_and_never_cut() -> None:
 
     assert field.clean(" e\u0301 \u200b") == "é"
     assert "maxlength" not in field.widget.attrs
-    with asked_back("Ensure this value has at most 3 characters (it has 4)."):
+    with asked_back(
+        "This text is too long: it has 4 letters, and 3 are the most. "
+        "Make it shorter, or add it as a file."
+    ):
         field.clean("four")
 
 
