@@ -14,6 +14,7 @@ urlpatterns = [
     path("projects/<slug:code>/life/stages/", views.stages, name="stages"),
     path("projects/<slug:code>/life/lead/", views.lead, name="lead"),
     path("projects/<slug:code>/life/members/", views.members, name="members"),
+    path("projects/<slug:code>/life/code/", views.change_code, name="change-code"),
     path("projects/<slug:code>/life/removal/", views.removal, name="removal"),
     path("projects/<slug:code>/readiness/", views.show_readiness, name="readiness"),
     path("projects/<slug:code>/waivers/", views.waivers, name="waivers"),

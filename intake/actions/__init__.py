@@ -10,9 +10,11 @@ from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
 from intake.actions.figures import FiguresChanged, take_figures
 from intake.actions.items import add_item, bring_back, move_item, new_key, remove_item
 from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
+from intake.actions.naming import change_code
 from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
 from intake.actions.sections import (
     add_member,
+    code_taken,
     create_project,
     move_stage,
     name_project,
@@ -34,6 +36,8 @@ __all__ = [
     "add_member",
     "bring_back",
     "bring_back_attachment",
+    "change_code",
+    "code_taken",
     "create_project",
     "delete_draft",
     "forget_files",

@@ -16,6 +16,11 @@ from spec.document import Keyed, Part, as_json
 type Content = Part | Sequence[Part]
 
 
+def code_taken(code: str) -> str:
+    """The sentence about a code that a project has already."""
+    return _("There is already a project %(code)s.") % {"code": code}
+
+
 @transaction.atomic
 def create_project(code: str, *, title: str, actor: User | None) -> Project:
     """Open a new project; its first member is its lead.
@@ -29,8 +34,7 @@ def create_project(code: str, *, title: str, actor: User | None) -> Project:
     except IntegrityError as error:
         # Asked afterwards, so that of two people who open it at the same moment both get an answer.
         if Project.objects.coded(code).exists():
-            sentence = _("There is already a project %(code)s.") % {"code": code}
-            raise Conflict(sentence) from error
+            raise Conflict(code_taken(code)) from error
         raise
     record("project.create", actor=actor, scope=project.scope, obj=f"intake.project:{project.pk}")
     if actor:

@@ -1,5 +1,6 @@
-"""What is asked when a project is moved, handed over, or written by one more person."""
+"""What is asked when a project is moved, handed over, renamed, or written by one more person."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.actions import code_taken
 from intake.fields import TextField
 from intake.lifecycle import LABELS, Step
 from intake.models import Member, Project, Right
+from spec.values import CODE_PATTERN, MAX_CODE
+
+MOST = {"most": MAX_CODE}
 
 
 def helper(name: str, words: str, *, kind: str = "") -> FormHelper:
@@ -125,3 +130,39 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper("invite", _("Ask them to write with you"), kind="button-secondary")
+
+
+class CodeForm(forms.Form):
+    """Another code for a project that was never sent for review."""
+
+    new_code = TextField(
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy(
+            "It stands in lists and in the address. Links that people have already stop working. "
+            "After the first review it stays."
+        ),
+        error_messages={"required": gettext_lazy("Write the code.")},
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"new_code": project.code})
+        super().__init__(*args, **kwargs)
+        self.project = project
+        self.helper = helper("change-code", _("Change the code"), kind="button-secondary")
+
+    def clean_new_code(self) -> str:
+        """A code that can stand in addresses, and that no other project has.
+
+        Raises:
+            ValidationError: it cannot, or one has it.
+        """
+        code: str = self.cleaned_data["new_code"].strip()
+        if len(code) > MAX_CODE:
+            raise forms.ValidationError(_("A code has at most %(most)s letters."), params=MOST)
+        if not re.fullmatch(CODE_PATTERN, code):
+            raise forms.ValidationError(
+                _("Use letters from A to Z and digits, such as AP-12. Between them, “-” or “_”.")
+            )
+        if Project.objects.coded(code).exclude(pk=self.project.pk).exists():
+            raise forms.ValidationError(code_taken(code))
+        return code

@@ -2,7 +2,7 @@
 
 from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
-from signoff.views.life import lead, life, members, removal, stages
+from signoff.views.life import change_code, lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
 from signoff.views.readiness import show_readiness
 from signoff.views.risk import risk, tiers
@@ -10,6 +10,7 @@ from signoff.views.versions import decisions, version_detail, versions
 from signoff.views.waivers import waiver_end, waivers
 
 __all__ = [
+    "change_code",
     "check",
     "content",
     "decisions",

@@ -15,8 +15,8 @@ from intake import actions as drafting
 from intake import rules as draft_rules
 from intake.lifecycle import Step, steps_from
 from intake.models import Project
-from signoff import rules
-from signoff.forms import HandOverForm, InvitationForm, StepForm
+from signoff import actions, rules
+from signoff.forms import CodeForm, HandOverForm, InvitationForm, StepForm
 from signoff.views.parts import find_project
 
 
@@ -39,6 +39,7 @@ def _context(request: SignedInRequest, project: Project, **forms_: forms.Form) -
         "replaces": rules.can_replace_lead(request.user, project),
         "deletable": leads and rules.can_delete(request.user, project),
         "step_form": StepForm(steps=steps_from(project.stage)),
+        "code_form": CodeForm(project=project),
         "hand_over_form": HandOverForm(project=project),
         "invitation_form": InvitationForm(),
         **forms_,
@@ -97,6 +98,20 @@ def members(request: SignedInRequest, code: str) -> HttpResponse:
         return _again(request, project, invitation_form=form)
     member = drafting.invite(project, **form.cleaned_data, actor=request.user)
     messages.success(request, _("%(name)s can write the draft.") % {"name": member.user})
+    return redirect("signoff:life", project.slug)
+
+
+@require_POST
+def change_code(request: SignedInRequest, code: str) -> HttpResponse:
+    """Call the project by another code, and show it at its new address."""
+    project = find_project(request, code)
+    require(draft_rules.can_lead(request.user, project))
+    actions.ensure_never_sent(project)
+    form = CodeForm(request.POST, project=project)
+    if not form.is_valid():
+        return _again(request, project, code_form=form)
+    project = actions.change_code(project, form.cleaned_data["new_code"], actor=request.user)
+    messages.success(request, _("The code is %(code)s now.") % {"code": project.code})
     return redirect("signoff:life", project.slug)
 
 

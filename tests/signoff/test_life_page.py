@@ -96,7 +96,13 @@ def test_without_signing_in_nothing_is_possible(
     [
         (
             "data_scientist",
-            ["The next step", "Write together", "Hand the project over", "Delete the draft"],
+            [
+                "The next step",
+                "Write together",
+                "Hand the project over",
+                "Change the code",
+                "Delete the draft",
+            ],
         ),
         ("product_manager", ["Write together", "Hand the project over"]),
         ("writer", ["Write together"]),
@@ -108,7 +114,13 @@ def test_everybody_sees_the_forms_that_they_may_send(
 ) -> None:
     page = text_of(browser(key).get(LIFE))
 
-    every = ["The next step", "Write together", "Hand the project over", "Delete the draft"]
+    every = [
+        "The next step",
+        "Write together",
+        "Hand the project over",
+        "Change the code",
+        "Delete the draft",
+    ]
     assert [title for title in every if f">{title}</h2>" in page] == titles
     assert "writer@example.org" in page
 
