@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from concerns.actions import Said
 from intake.fields import TextField
 from intake.questions.prompts import CARDS
@@ -155,3 +156,95 @@ def _check(address: str) -> None:
         raise ValidationError(
             _("“%(address)s” is not an e-mail address.") % {"address": address}
         ) from error
+
+
+class ReplyForm(forms.Form):
+    """Whether the answer to a concern is good enough."""
+
+    accepts = forms.TypedChoiceField(
+        label=gettext_lazy("Is this answer enough for you?"),
+        choices=[
+            ("true", gettext_lazy("Yes, I accept it")),
+            ("false", gettext_lazy("Not enough yet")),
+        ],
+        coerce=lambda value: value == "true",
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of the two.")},
+    )
+    comment = TextField(
+        label=gettext_lazy("In your own words"),
+        help_text=gettext_lazy("What you have seen, or what is missing."),
+        rows=3,
+        required=False,
+        max_length=LONGEST * 4,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    consequences = {
+        "accepts": {
+            "true": gettext_lazy(
+                "Your name and the day are kept with this answer. When it changes, you are asked "
+                "again."
+            ),
+            "false": gettext_lazy("The team works on it and asks you again."),
+        }
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean(self) -> dict[str, Any]:
+        """Who is not happy says what is missing."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("accepts") is False and not data.get("comment"):
+            self.add_error("comment", _("Say in one sentence what is missing."))
+        return data
+
+    def said(self) -> dict[str, Any]:
+        """What was said, as `actions.reply` takes it."""
+        return {name: self.cleaned_data[name] for name in ("accepts", "comment", "seen")}
+
+
+class SignedReplyForm(ReplyForm):
+    """The same for somebody who is signed in: the password confirms that it is them."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        help_text=gettext_lazy("It confirms that it is you."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+        error_messages={"required": gettext_lazy("Type your password.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """The password.
+
+        Raises:
+            ValidationError: it is another one.
+        """
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise ValidationError(_("This is not your password. Type it once more."))
+        return ""
+
+
+class CodeForm(forms.Form):
+    """Six digits from a mail."""
+
+    code = forms.CharField(
+        label=gettext_lazy("The six digits from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": gettext_lazy("Type the six digits from the mail.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

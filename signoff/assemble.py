@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from concerns.models import Concern, RecordedAcceptance
+from django.utils import timezone
+
+from concerns.models import Concern, RecordedAcceptance, Reply
 from intake.models import ROWS, PartRow, Project
 from signoff.models import RecordedDecision, SpecVersion
 from spec.canonical import digest
@@ -38,6 +40,16 @@ def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:
         "concern__key", "by", "date", "comment"
     )
     given = {key: {"by": by, "date": date, "comment": said} for key, by, date, said in words}
+    # What was given here counts before what a file recorded; one that is out of date does not.
+    here = Reply.objects.filter(project=project, is_last=True).select_related("concern")
+    for reply in here:
+        given.pop(reply.concern.key, None)
+    for reply in here.accepting():
+        given[reply.concern.key] = {
+            "by": reply.key,
+            "date": timezone.localdate(reply.given_at),
+            "comment": reply.comment,
+        }
     for concern in concerns:
         concern["acceptance"] = given.get(concern["id"], {})
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import Entry
+from concerns.models import Reply
 from signoff import policy, readiness
 from signoff.lifecycle import State
 from signoff.models import Signatory, SpecVersion, Waiver
@@ -71,6 +72,7 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
         checked_on=version.checked_on.isoformat() if version.checked_on else "",
         findings=_findings(found),
         figures=version.figures,
+        accepted_here=Reply.objects.all().accepted_at(version.project, version.submitted_at),
     )
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record
+from concerns.actions.accepting import note_changed_answers
 from concerns.models import Concern, RecordedAcceptance
 from intake.actions import Origin, Store, add_item, save_section
 from intake.models import Project
@@ -29,6 +30,7 @@ def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None
     before = _states(project)
     changed = save_section(project, "concerns", parts, actor=actor, rows=Concern)
     link_raisers(project)
+    note_changed_answers(project, actor=actor)
     _record_states(project, before, actor)
     return changed
 
