@@ -43,15 +43,17 @@ def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:
     # What was given here counts before what a file recorded; one that is out of date does not.
     here = Reply.objects.filter(project=project, is_last=True).select_related("concern")
     for reply in here:
-        given.pop(reply.concern.key, None)
-    for reply in here.accepting():
-        given[reply.concern.key] = {
-            "by": reply.key,
-            "date": timezone.localdate(reply.given_at),
-            "comment": reply.comment,
-        }
+        given[reply.concern.key] = _word_of(reply)
     for concern in concerns:
         concern["acceptance"] = given.get(concern["id"], {})
+
+
+def _word_of(reply: Reply) -> dict[str, Any]:
+    """An acceptance as the document records it; nothing when it does not count any more."""
+    if not reply.accepts or reply.outdated_at:
+        return {}
+    day = timezone.localdate(reply.given_at)
+    return {"by": reply.key, "date": day, "comment": reply.comment}
 
 
 def frozen_document(version: SpecVersion) -> Document:

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("concern", "person"),
-                        name="an_answer_is_shown_to_a_person_by_one_link",
+                        name="an_answer_is_shown_to_a_person_once",
                         violation_error_message="They have a link already.",
                     )
                 ],
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("user__isnull", False), ("link__isnull", False), _connector="OR"
                         ),
-                        name="a_reply_comes_by_account_or_link",
+                        name="a_reply_has_an_account_or_a_link",
                         violation_error_message="A reply comes from an account or by a link.",
                     ),
                 ],

@@ -37,7 +37,7 @@ def for_board(project: Project, order: str = "gap") -> QuerySet[Concern]:
 
     `order` is a key of ORDERS; another one counts as the first.
     """
-    found = Concern.of(project).select_related("raiser", "project")
+    found = Concern.of(project).select_related("raiser", "project", "acceptance")
     found = found.annotate(
         gap=_first_gap(), risk=F("likelihood") * F("impact"), weight=Count("voices")
     )

@@ -84,7 +84,7 @@ class Reply(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(user__isnull=False) | models.Q(link__isnull=False),
-                name="a_reply_comes_by_account_or_link",
+                name="a_reply_has_an_account_or_a_link",
                 violation_error_message=_("A reply comes from an account or by a link."),
             ),
         ]
@@ -111,7 +111,7 @@ class AnswerShown(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["concern", "person"],
-                name="an_answer_is_shown_to_a_person_by_one_link",
+                name="an_answer_is_shown_to_a_person_once",
                 violation_error_message=_("They have a link already."),
             )
         ]

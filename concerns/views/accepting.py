@@ -25,8 +25,8 @@ WAITS_FOR_CODE = "reply"
 
 
 # --- By link: say it, then type the code --------------------------------------------------------
-@by_link(ANSWER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_link(ANSWER)
 def answer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """The answer to a concern, for the person who raised it; a reply waits for its code."""
     shown = _shown(link)
@@ -41,8 +41,8 @@ def answer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     return redirect("concerns:answer-code")
 
 
-@by_link(ANSWER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_link(ANSWER)
 def answer_code(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """The six digits that confirm a reply."""
     shown, said = _shown(link), request.session.get(WAITS_FOR_CODE)

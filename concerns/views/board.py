@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page
 from concerns import rules
-from concerns.models import Capacity, Concern, RecordedAcceptance, Reply, for_board, fully_answered
+from concerns.models import Capacity, Concern, Reply, for_board, fully_answered
 from intake import rules as draft_rules
 from intake.models import Project
 from spec.choices import Category, Visibility
@@ -161,8 +161,8 @@ def _standing(concern: Concern, last: Reply | None) -> tuple[str, str]:
 
 def _recorded(concern: Concern) -> tuple[str, str]:
     """What an imported file says about the acceptance: shown, and never counted."""
-    found = RecordedAcceptance.objects.filter(concern=concern).exclude(date=None).first()
-    if found is None:
+    found = getattr(concern, "acceptance", None)
+    if found is None or found.date is None:
         return "missing", _("Not accepted yet by the person who raised it.")
     said = _("The imported file says that it was accepted on %(day)s. Here nobody has yet.")
     return "waiting", said % {"day": date_format(found.date, "j F Y")}

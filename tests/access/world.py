@@ -110,7 +110,8 @@ def _project(relation: str) -> Project:
     project: Project = ProjectFactory.create(code=f"{relation}-1", people=table)
     save_section(project, "business_case", BusinessCase(playback=PLAYBACK), actor=None)
     save_section(project, "kpis", [Kpi(id="K1", name="Speed")], actor=None)
-    save_concerns(project, [Concern(id="C1", title="Lost invoices")], actor=None)
+    concern = Concern(id="C1", title="Lost invoices", raised_by=key(relation, "signer"))
+    save_concerns(project, [concern], actor=None)
     save_section(project, "outage_ladder", LADDER, actor=None)
     save_section(project, "risk", NO_RISK, actor=None)
     ask(

@@ -61,7 +61,11 @@ def seat(project: Project, key: str) -> Stakeholder:
 
 def says(concern: Concern, who: str = "sponsor", **other: Any) -> Reply:
     """Somebody at the table accepts the answer, signed in, unless `other` says otherwise."""
-    said = {"accepts": True, "comment": "I have seen it.", "seen": answer_sha256(concern)} | other
+    said: dict[str, Any] = {
+        "accepts": True,
+        "comment": "I have seen it.",
+        "seen": answer_sha256(concern),
+    } | other
     door = Door(user=UserFactory.create())
     return reply(concern, seat(concern.project, who), door, **said)
 

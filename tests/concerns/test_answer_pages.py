@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 
 from accounts.models import PersonalLink, StepUpCode
-from concerns.actions import show_answer
+from concerns.actions import record_acceptances, show_answer
 from concerns.models import Capacity, Concern, Reply
 from concerns.rules import answer_sha256
 from intake.models import Project
 from mail.models import Message
 from mail.rules import secret_of
+from spec.document.people import Concern as Part
+from stakeholders.models import Stakeholder
 from tests.accounts.factories import PASSWORD
 from tests.concerns.answered import a_project, answered, says
 from tests.signoff.factories import account
@@ -165,9 +167,6 @@ def test_the_page_shows_what_changed_since_it_was_accepted(
 
 
 def test_what_a_file_recorded_is_shown_and_not_counted(project: Project) -> None:
-    from concerns.actions import record_acceptances
-    from spec.document.people import Concern as Part
-
     concern = answered(project)
     word = {"by": "sponsor", "date": "2026-09-18", "comment": "Fine."}
     part = Part.model_validate(concern.as_data() | {"acceptance": word})
@@ -187,8 +186,8 @@ def test_asking_mails_whoever_may_accept(concern: Concern) -> None:
 
 def test_asking_names_whom_no_mail_reaches(project: Project, settings: object) -> None:
     settings.DEMO = False  # type: ignore[attr-defined] # of pytest-django
-    concern = answered(project)
-    concern.raiser.__class__.objects.filter(key="sponsor").update(email="")
+    answered(project)
+    Stakeholder.objects.filter(key="sponsor").update(email="")
 
     page = browser("data_scientist").post(f"{PAGE}answers/", follow=True).content.decode()
 

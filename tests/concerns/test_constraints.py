@@ -1,11 +1,15 @@
 """What the database itself refuses about concerns."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
-from concerns.models import RecordedAcceptance, Voice
+from accounts.actions import make_link
+from concerns.models import AnswerShown, Concern, RecordedAcceptance, Reply, Voice
+from tests.accounts.factories import UserFactory
 from tests.concerns.factories import ConcernFactory
 from tests.intake import constraints
 from tests.intake.constraints import bad_word, outside, used_twice
@@ -34,15 +38,32 @@ VIOLATIONS: constraints.Violations = {
     ),
     **used_twice("concern"),
     "a_voice_is_counted_once": [{}],
+    "an_answer_is_shown_to_a_person_once": [{}],
+    "one_reply_to_a_concern_is_the_last": [{}],
+    "a_reply_has_an_account_or_a_link": [{"user": None}],
 }
 CONSTRAINTS = constraints.constraints_of("concerns")
 
 
 def base(model: type[models.Model]) -> dict[str, Any]:
     """The columns of a row that no constraint minds."""
-    if model is Voice:
-        return {"concern": ConcernFactory.create(), "person": StakeholderFactory.create()}
+    if model in (Voice, AnswerShown, Reply):
+        return _about(model, ConcernFactory.create())
     return {"project": ProjectFactory.create(), "key": "X1"}
+
+
+def _about(model: type[models.Model], concern: Concern) -> dict[str, Any]:
+    by = UserFactory.create()
+    link = make_link(
+        "help", scope="x", name="", email="", ends_at=timezone.now() + timedelta(1), actor=by
+    )
+    about: dict[str, Any] = {"concern": concern, "person": StakeholderFactory.create()}
+    said = {"key": "S1", "name": "Ana", "accepts": True, "answer": {}, "answer_sha256": "0" * 64}
+    return {
+        Voice: about,
+        AnswerShown: about | {"link": link, "answer_sha256": "0" * 64},
+        Reply: about | said | {"project": concern.project, "user": by},
+    }[model]
 
 
 def test_each_constraint_has_a_row_that_it_must_refuse() -> None:

@@ -23,8 +23,9 @@ from tests.signoff.factories import ProjectFactory, VersionFactory, edit, people
 
 DEMO = Path(__file__).resolve().parents[2] / "exchange" / "demo"
 EXAMPLES = sorted(DEMO.glob("*.yaml"))
-# Project, sections, 7 kinds of rows, contact, recorded decisions, recorded acceptances.
-QUERIES_OF_A_DRAFT = 11
+# Project, sections, 7 kinds of rows, contact, recorded decisions, recorded acceptances,
+# replies.
+QUERIES_OF_A_DRAFT = 12
 
 pytestmark = pytest.mark.django_db
 

@@ -30,15 +30,15 @@ pytestmark = pytest.mark.django_db
 # decisions, who made them, conditions, documents.
 QUERIES_OF_THE_LIST = 12
 # Session, person; project, sections, 7 kinds of rows, contact, recorded decisions, recorded
-# acceptances; right; versions, signatories, their accounts, decisions, who made them, conditions,
-# documents; tier that was set, waivers; sections again for what changed; who leads; right again for
-# the button.
-QUERIES_OF_A_PROJECT = 27
+# acceptances, replies; right; versions, signatories, their accounts, decisions, who made them,
+# conditions, documents; tier that was set, waivers; sections again for what changed; who leads;
+# right again for the button.
+QUERIES_OF_A_PROJECT = 28
 # Session, person; project; version, signatories, their accounts, decisions, who made them,
 # conditions, documents; right; sections for what changed; waivers; signatories with decisions and
-# conditions for the record, newer version, entry of the trail; own places at the table; newest
-# version; right again for the button.
-QUERIES_OF_A_VERSION = 20
+# conditions and replies for the record, newer version, entry of the trail; own places at the
+# table; newest version; right again for the button.
+QUERIES_OF_A_VERSION = 21
 
 
 def in_review(code: str = "AP-1") -> SpecVersion:

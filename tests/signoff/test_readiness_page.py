@@ -32,10 +32,10 @@ F07 = {"check": "F07", "where": "current_process"}
 UNTIL = (timezone.localdate() + timedelta(days=30)).isoformat()
 HTMX = {"HX-Request": "true"}
 # Session, person; project, sections, 5 kinds of rows, stakeholders, concerns, contact, recorded
-# decisions, recorded acceptances; tier that was set, waivers; right, own roles.
-QUERIES_OF_THE_PANEL = 18
+# decisions, recorded acceptances, replies; tier that was set, waivers; right, own roles.
+QUERIES_OF_THE_PANEL = 19
 # And every waiver.
-QUERIES_OF_THE_PAGE = 19
+QUERIES_OF_THE_PAGE = 20
 
 
 def panel(browser: Client, address: str = PAGE) -> str:
