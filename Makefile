@@ -42,4 +42,4 @@ lock: ## write both requirement files anew from pyproject.toml, with hashes
 
 browser: ## look at every page, in every state, in a real browser
 	@bin/setup dev
-	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(PY) -m pytest tests/browser
+	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(PY) -m pytest -n 2 --dist loadgroup tests/browser

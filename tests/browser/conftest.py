@@ -13,6 +13,7 @@ from tests.browser.server import Server, static_files
 from tests.browser.visitors import Visitors
 
 CHROMIUM = "/usr/bin/chromium"
+LONGEST = "a rich project"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,11 +25,25 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder drives a real browser."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Every test of this folder drives a real browser.
+
+    Two processes share them: all tests of a scene look at one window, so they stay together, and
+    what takes longest comes first.
+    """
+    here = [item for item in items if "tests/browser/" in item.path.as_posix()]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group(_together(item)))
+    yield
+    items.sort(key=lambda item: LONGEST not in item.nodeid)
+
+
+def _together(item: pytest.Item) -> str:
+    """What has to run in one process: the tests of a scene, or else the test alone."""
+    scene = getattr(item, "callspec", None) and item.callspec.params.get("shown")  # type: ignore[attr-defined] # of a function with parameters
+    return f"scene {scene.name}" if scene else item.nodeid
 
 
 @pytest.fixture(scope="session")
