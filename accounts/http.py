@@ -1,7 +1,7 @@
 """What every door for people uses: the request of a signed-in person, pages and permissions."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +18,7 @@ from accounts.models import PersonalLink, User
 # In the session: which link somebody came by, and until when it counts.
 LINK, UNTIL = "link", "link_until"
 LINK_SESSION = timedelta(hours=2)
+HOUR_S = 60 * 60
 
 
 class SignedInRequest(HttpRequest):
@@ -55,10 +56,18 @@ def require(allowed: bool) -> None:  # noqa: FBT001 - reads as the sentence requ
 
 
 def come_in_by(request: HttpRequest, link: PersonalLink) -> None:
-    """Let the visitor into what the link opens, for two hours and nothing else."""
+    """Let the visitor into what the link opens, for two hours at most and nothing else.
+
+    It ends at a full hour: the moment at which somebody came would tell which of the things that
+    were said without a name are theirs.
+    """
+    end = (timezone.now() + LINK_SESSION).timestamp()
+    until = end - end % HOUR_S
     request.session.cycle_key()
     request.session[LINK] = link.pk
-    request.session[UNTIL] = (timezone.now() + LINK_SESSION).timestamp()
+    request.session[UNTIL] = until
+    if not request.user.is_authenticated:
+        request.session.set_expiry(datetime.fromtimestamp(until, tz=UTC))
 
 
 def link_of(request: HttpRequest, purpose: str) -> PersonalLink | None:
@@ -67,6 +76,11 @@ def link_of(request: HttpRequest, purpose: str) -> PersonalLink | None:
         return None
     links = PersonalLink.objects.good().filter(purpose=purpose)
     return links.filter(pk=request.session[LINK]).first()
+
+
+def no_link(request: HttpRequest) -> HttpResponse:
+    """What somebody sees who came without a link, or whose link leads nowhere any more."""
+    return render(request, "accounts/no_link.html", status=HTTPStatus.FORBIDDEN)
 
 
 type LinkView = Callable[[HttpRequest, PersonalLink], HttpResponse]
@@ -81,7 +95,7 @@ def by_link(purpose: str) -> Callable[[LinkView], Callable[[HttpRequest], HttpRe
         def answer(request: HttpRequest) -> HttpResponse:
             link = link_of(request, purpose)
             if link is None:
-                return render(request, "accounts/no_link.html", status=HTTPStatus.FORBIDDEN)
+                return no_link(request)
             response = view(request, link)
             response["Cache-Control"] = "no-store"
             return response

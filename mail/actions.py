@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from jobs.actions import enqueue
 from mail import rules
 from mail.letters import Letter
-from mail.models import Message
+from mail.models import Message, MessageQuerySet
 
 log = structlog.get_logger(__name__)
 
@@ -73,10 +73,21 @@ def send(message: Message) -> None:
         return
     try:
         _as_email(message).send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, rules.Withdrawn) as error:
         _note(message, error)
         return
     Message.objects.filter(pk=message.pk).update(sent_at=timezone.now(), problem="")
+
+
+def withdraw(messages: MessageQuerySet) -> None:
+    """Keep those of the mails that have not left yet from leaving."""
+    reason = _("Taken back before it left.")
+    messages.waiting().update(refused_at=timezone.now(), problem=reason)
+
+
+def forget(messages: MessageQuerySet) -> None:
+    """Delete mails about something that is deleted, also those that have left."""
+    messages.delete()
 
 
 def _as_email(message: Message) -> EmailMultiAlternatives:
@@ -123,7 +134,9 @@ def _note(message: Message, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether the mail server said that it will never take this mail."""
+    """Whether this mail will never leave: the server said so, or nobody wants it to any more."""
+    if isinstance(error, rules.Withdrawn):
+        return True
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= FINAL for code, _why in error.recipients.values())
     return isinstance(error, SMTPResponseException) and error.smtp_code >= FINAL

@@ -73,8 +73,10 @@ def says(*lines: str, kind: Kind = "text") -> Block:
 
 
 def subject_of(words: str) -> str:
-    """`words` in one line of at most LONGEST_SUBJECT characters, cut after a whole word."""
+    """`words` in one line of at most LONGEST_SUBJECT characters, cut after a word if it can be."""
     line = " ".join(words.split())
     if len(line) <= LONGEST_SUBJECT:
         return line
-    return line[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
+    cut = line[: LONGEST_SUBJECT - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > LONGEST_SUBJECT // 2 else cut) + "…"

@@ -8,5 +8,7 @@ from mail.models import Message
 
 @task()
 def send(message_pk: str) -> None:
-    """Send a mail of the outbox."""
-    actions.send(Message.objects.get(pk=message_pk))
+    """Send a mail of the outbox, unless it was deleted meanwhile."""
+    message = Message.objects.filter(pk=message_pk).first()
+    if message:
+        actions.send(message)

@@ -54,6 +54,15 @@ def is_still(seat: Stakeholder, person: Person | None) -> bool:
     return same_words or person.email.lower() == seat.user.email
 
 
+def is_reached_as_before(seat: Stakeholder, person: Person | None) -> bool:
+    """Whether what was mailed to `seat` belongs to `person`, who now stands under the same key."""
+    if person is None:
+        return False
+    if seat.email or person.email:
+        return seat.email.lower() == person.email.lower()
+    return seat.name == person.name
+
+
 def name_from(address: str) -> str:
     """`mette.lund@example.org` -> `Mette Lund`: a first guess that people can correct."""
     return " ".join(word.capitalize() for word in address.partition("@")[0].split(".") if word)

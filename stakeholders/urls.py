@@ -5,18 +5,14 @@ from django.urls import path
 from intake.actions import Store
 from intake.views import draft_urls
 from stakeholders import actions, views
-from stakeholders.models import Commitment, Stakeholder
+from stakeholders.models import Commitment
 
 app_name = "stakeholders"
 urlpatterns = [
     path("projects/<slug:code>/people-names/", views.names, name="names"),
     *draft_urls(
         {
-            "stakeholders": Store(
-                "stakeholders",
-                Stakeholder,
-                lambda project, people, actor: actions.save_register(project, people, actor=actor),
-            ),
+            "stakeholders": actions.STORE,
             "contact": Store(
                 "contact",
                 Commitment,

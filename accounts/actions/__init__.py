@@ -1,6 +1,7 @@
 """Every change to people and to the links of people without an account."""
 
 from accounts.actions.links import (
+    forget_links,
     mail_code,
     mailed_address,
     make_link,
@@ -13,7 +14,7 @@ from accounts.actions.people import (
     add_person,
     ask_for_password_link,
     deactivate,
-    send_password_link,
+    password_secret,
     set_password,
 )
 
@@ -22,12 +23,13 @@ __all__ = [
     "add_person",
     "ask_for_password_link",
     "deactivate",
+    "forget_links",
     "mail_code",
     "mailed_address",
     "make_link",
     "open_link",
+    "password_secret",
     "revoke_link",
-    "send_password_link",
     "set_password",
     "use_code",
 ]

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.models import LinkOpening, PersonalLink, StepUpCode, User
 from accounts.refusals import NotReady
 from audit.actions import record
-from mail.actions import write
+from mail.actions import forget, withdraw, write
 from mail.letters import Letter, says
+from mail.models import Message
 from mail.rules import SECRET, secret_of
 
 HOUR = timedelta(hours=1)
@@ -52,13 +53,22 @@ def open_link(link: PersonalLink) -> None:
 
 
 @transaction.atomic
-def revoke_link(link: PersonalLink, *, actor: User) -> None:
-    """Close a link for good; what was said through it stays."""
+def revoke_link(link: PersonalLink, *, actor: User | None) -> None:
+    """Close a link for good; what was said through it stays. A mail with it does not leave."""
     locked = PersonalLink.objects.select_for_update().get(pk=link.pk)
     if locked.revoked_at is None:
         locked.revoked_at = timezone.now()
         locked.save(update_fields=["revoked_at"])
+        withdraw(Message.objects.filter(seed=locked.mail_seed))
         _record("link.revoke", locked, actor)
+
+
+@transaction.atomic
+def forget_links(scope: str) -> None:
+    """Delete the links to something that is deleted, and their mails."""
+    links = PersonalLink.objects.filter(scope=scope)
+    forget(Message.objects.filter(seed__in=[link.mail_seed for link in links]))
+    links.delete()
 
 
 @transaction.atomic
@@ -108,7 +118,7 @@ def _digits(typed: str) -> str:
     return "".join(one for one in typed if one in "0123456789")
 
 
-def _record(act: str, link: PersonalLink, actor: User) -> None:
+def _record(act: str, link: PersonalLink, actor: User | None) -> None:
     record(
         act,
         actor=actor,

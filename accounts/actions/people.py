@@ -1,22 +1,23 @@
 """Every change to people. Each records itself in the trail."""
 
 from urllib.parse import urljoin
+from uuid import uuid4
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import NotReady
 from audit.actions import record
-from jobs.actions import enqueue
+from mail.actions import write
+from mail.letters import Letter, says
+from mail.rules import SECRET, Withdrawn
 
 SCOPE = "people"
 
@@ -90,23 +91,37 @@ def set_password(user: User, password: str, *, actor: User | None) -> User:
 
 def ask_for_password_link(user: User) -> None:
     """Have a link to choose a new password mailed to the person."""
-    enqueue("accounts.tasks.mail_password_link", user.pk)
-
-
-def send_password_link(user: User) -> None:
-    """Mail the link. It is made here and kept nowhere, and its host is the setting's."""
-    token = default_token_generator.make_token(user)
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "secret"})
+    address = urljoin(settings.BASE_URL, path.replace("1-secret", SECRET))
+    letter = Letter(
+        _("Choose a new password for Upfront"),
+        (
+            says(_("Hello %(name)s,") % {"name": user}),
+            says(
+                _("somebody, probably you, asked for a new password for Upfront at %(where)s.")
+                % {"where": settings.BASE_URL}
+            ),
+        ),
+        button=(_("Choose a new password"), address),
+        small=(
+            _("The link works once and for three days."),
+            _("If you did not ask, you need not do anything: your password stays as it is."),
+        ),
     )
-    context = {
-        "user": user,
-        "base_url": settings.BASE_URL,
-        "password_url": urljoin(settings.BASE_URL, path),
-    }
-    body = render_to_string("accounts/mail/password.txt", context)
-    send_mail(_("Choose a new password for Upfront"), body, None, [user.email])
+    seed = f"password:{user.pk}:{uuid4()}"
+    write(letter, to=(user.name, user.email), cause=seed, seed=seed)
+
+
+def password_secret(seed: str) -> str:
+    """What stands in the link for `password:<person>:...`: made when the mail leaves, kept nowhere.
+
+    Raises:
+        Withdrawn: the account was taken away meanwhile.
+    """
+    user = User.objects.active().filter(pk=seed.split(":")[1]).first()
+    if user is None:
+        raise Withdrawn(_("The account was taken away meanwhile."))
+    return f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
 
 
 def _locked_with_admins(user: User) -> tuple[User, list[User]]:

@@ -89,16 +89,21 @@ class PersonalLink(models.Model):
 
 
 class LinkOpening(models.Model):
-    """One time that somebody went on from the page of a link."""
+    """One time that somebody went on from the page of a link.
 
+    It has the day and not the moment, and a number without order: both would tell which of the
+    things that were said without a name came by this link.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     link = models.ForeignKey(PersonalLink, on_delete=models.CASCADE, related_name="openings")
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    day = models.DateField(default=timezone.localdate, editable=False)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["-at"]
+        ordering: ClassVar[list[str]] = ["-day"]
 
     def __str__(self) -> str:
-        return f"{self.link_id} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.link_id} {self.day:%Y-%m-%d}"
 
 
 class StepUpCode(models.Model):

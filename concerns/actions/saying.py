@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.refusals import NotReady
 from concerns.actions.chain import STORE, save_concerns
 from concerns.models import Concern, Voice
 from intake.actions import new_key
@@ -31,8 +33,12 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
 
     With an anonymous one nothing is stored that leads to the person: neither in its row nor in
     the trail.
+
+    Raises:
+        NotReady: the person left the table meanwhile.
     """
     project = Project.objects.locked(project.pk)
+    _ensure_at_the_table(by)
     anonymous = said.visibility is Visibility.ANONYMOUS
     raiser = None if anonymous else by
     if by:
@@ -58,7 +64,25 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
 
 @transaction.atomic
 def join(concern: Concern, *, by: Stakeholder) -> None:
-    """Say "me too"; said twice, it counts once. Nobody adds weight to their own concern."""
+    """Say "me too"; said twice, it counts once. Nobody adds weight to their own concern.
+
+    Raises:
+        NotReady: the person left the table, or the concern was removed.
+    """
+    project = Project.objects.locked(concern.project_id)
+    _ensure_at_the_table(by)
+    if not Concern.objects.filter(project=project, pk=concern.pk).exists():
+        raise NotReady(_("This one was removed meanwhile. Say it in your own words."))
     note_answer(by)
     if concern.raiser_id != by.pk:
         Voice.objects.get_or_create(concern=concern, person=by)
+
+
+def _ensure_at_the_table(person: Stakeholder | None) -> None:
+    """Somebody who was taken off the list of people is not asked any more.
+
+    Raises:
+        NotReady: this person was.
+    """
+    if person and not Stakeholder.objects.filter(pk=person.pk).exists():
+        raise NotReady(_("You are not on the list of people any more. Ask whoever asked you."))

@@ -13,6 +13,8 @@ from stakeholders.models import Stakeholder
 # From here on two sentences are shown as maybe the same, out of 100.
 ALIKE = 55
 MOST_SHOWN = 3
+# A concern is one sentence.
+LONGEST = 500
 # Shorter words (an, the, it) say nothing about what a sentence is about; nor do these.
 SHORTEST_WORD = 4
 EMPTY_WORDS = frozenset(
@@ -63,6 +65,7 @@ def seat_of(user: User, project: Project) -> Stakeholder | None:
 
 def alike(project: Project, words: str) -> list[Alike]:
     """At most three concerns of the project that may be what `words` say, the likest first."""
+    words = words[:LONGEST]
     titles = dict(Concern.of(project).exclude(title="").values_list("key", "title"))
     found = process.extract(
         words,

@@ -9,7 +9,7 @@ from intake.actions.attachments import (
 from intake.actions.drafting import Gone, Saved, Stale, restore, save_answers
 from intake.actions.figures import FiguresChanged, take_figures
 from intake.actions.items import add_item, bring_back, move_item, new_key, remove_item
-from intake.actions.life import delete_draft, hand_over, invite, send_invitation, take_step
+from intake.actions.life import delete_draft, hand_over, invite, take_step
 from intake.actions.naming import change_code
 from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
 from intake.actions.sections import (
@@ -58,7 +58,6 @@ __all__ = [
     "save_project",
     "save_section",
     "say_done",
-    "send_invitation",
     "take_figures",
     "take_step",
     "write_rows",

@@ -1,29 +1,26 @@
 """The life of a project: its stages, who leads it, who writes with whom, and its end."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.actions import add_person
+from accounts.actions import add_person, forget_links
 from accounts.models import User, normalised_email
 from accounts.refusals import NotReady
 from audit.actions import record
 from intake import lifecycle
 from intake.actions.attachments import delete_files_of
-from intake.actions.sections import add_member
+from intake.actions.sections import add_member, invitation_thread
 from intake.lifecycle import Step, StepNotAllowed
 from intake.models import LeadChange, Member, Project, Right, StageChange
-from jobs.actions import enqueue
-
-# Subjects of mails are read on phones.
-SUBJECT = 60
+from mail.actions import write
+from mail.letters import Letter, says, subject_of
 
 
 @transaction.atomic
@@ -94,7 +91,7 @@ def invite(project: Project, *, email: str, name: str, actor: User) -> Member:
     if there and there.right != Right.READ:
         return there
     member = add_member(project, user=user, right=Right.EDIT, actor=actor)
-    enqueue("intake.tasks.mail_invitation", member.pk, actor.pk)
+    _write_invitation(member, by=actor)
     return member
 
 
@@ -155,27 +152,43 @@ def delete_draft(project: Project, *, actor: User) -> None:
     project = Project.objects.locked(project.pk)
     _record("project.delete", project, actor, code=project.code)
     delete_files_of(project)
+    scope = project.scope
     try:
         project.delete()
     except (ProtectedError, RestrictedError) as error:
         raise NotReady(_("It was sent for review meanwhile, so it stays.")) from error
+    forget_links(scope)
 
 
-def send_invitation(member: Member, *, by: User) -> None:
+def _write_invitation(member: Member, *, by: User) -> None:
     """Mail somebody that they can write a draft, and how to sign in."""
-    project = member.project
-    context = {
-        "member": member,
-        "by": by,
-        "project_url": settings.BASE_URL + f"/projects/{project.slug}/draft/",
-        "password_url": settings.BASE_URL + reverse("account_reset_password"),
-        "needs_password": not member.user.has_usable_password(),
-    }
-    # A title may have a line break in it, a subject must not.
+    project, user = member.project, member.user
+    # A title may have a line break in it.
     title = " ".join(project.title.split()) or project.code
-    subject = _("Write with me: %(title)s") % {"title": title}
-    body = render_to_string("intake/mail/invitation.txt", context)
-    send_mail(subject[:SUBJECT], body, None, [member.user.email])
+    words = {"name": user, "by": by, "title": title}
+    blocks = [
+        says(_("%(name)s, %(by)s asks you to write the project “%(title)s” together.") % words)
+    ]
+    if not user.has_usable_password():
+        blocks += [
+            says(
+                _("You have no password yet. Set one here with this e-mail address:"),
+                settings.BASE_URL + reverse("account_reset_password"),
+            )
+        ]
+    letter = Letter(
+        subject_of(_("Write with me: %(title)s") % {"title": title}),
+        tuple(blocks),
+        button=(_("Open the draft"), f"{settings.BASE_URL}/projects/{project.slug}/draft/"),
+        small=(_("Nothing is sent to anybody else until a review is asked for."),),
+    )
+    write(
+        letter,
+        to=(user.name, user.email),
+        cause=f"invitation:{uuid4()}",
+        sender=(by.name, by.email),
+        thread=invitation_thread(member),
+    )
 
 
 def _record(act: str, project: Project, actor: User, **detail: str) -> None:

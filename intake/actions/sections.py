@@ -9,6 +9,8 @@ from accounts.models import User
 from accounts.refusals import Conflict
 from audit.actions import record
 from intake.models import ROWS, Member, PartRow, Project, Revision, Right, Section
+from mail.actions import withdraw
+from mail.models import Message
 from spec.canonical import digest, section_content
 from spec.choices import Stage
 from spec.document import Keyed, Part, as_json
@@ -59,10 +61,16 @@ def add_member(project: Project, *, user: User, right: Right, actor: User | None
     return member
 
 
+def invitation_thread(member: Member) -> str:
+    """The thread of the mails that ask somebody to write a draft."""
+    return f"invitation-{member.pk}"
+
+
 @transaction.atomic
 def remove_member(member: Member, *, actor: User | None) -> None:
     """Take away the right to open the project, from the next request on."""
     obj = f"intake.member:{member.pk}"
+    withdraw(Message.objects.filter(thread=invitation_thread(member)))
     member.delete()
     record(
         "member.remove",

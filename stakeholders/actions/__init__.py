@@ -7,8 +7,10 @@ from stakeholders.actions.asking import (
     note_answer,
     note_nothing,
     nudge,
+    take_a_seat,
 )
 from stakeholders.actions.register import (
+    STORE,
     link_account,
     link_known_accounts,
     save_contact,
@@ -17,6 +19,7 @@ from stakeholders.actions.register import (
 
 __all__ = [
     "PURPOSE",
+    "STORE",
     "add_to_table",
     "ask",
     "link_account",
@@ -26,4 +29,5 @@ __all__ = [
     "nudge",
     "save_contact",
     "save_register",
+    "take_a_seat",
 ]

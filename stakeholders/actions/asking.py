@@ -11,13 +11,13 @@ from accounts.actions import mailed_address, make_link
 from accounts.models import User
 from accounts.refusals import NotReady
 from audit.actions import record
+from intake.actions import new_key
 from intake.models import Project
 from mail.actions import write
 from mail.letters import Letter, says, subject_of
 from spec.document.people import Stakeholder as Person
-from spec.drafting import next_id
 from stakeholders import rules
-from stakeholders.actions.register import save_register
+from stakeholders.actions.register import STORE, link_account, save_register
 from stakeholders.models import Asking, Commitment, Stakeholder
 
 PURPOSE = "concerns:say"
@@ -28,12 +28,13 @@ OPEN_FOR = timedelta(days=30)
 def ask(project: Project, people: Iterable[Stakeholder], *, actor: User) -> list[Stakeholder]:
     """Mail each of `people` a link to say what to avoid; those who have no address, returned.
 
-    Who was asked before is not asked again: that is `nudge`.
+    Who was asked before is not asked again: that is `nudge`. Who left meanwhile is not asked.
     """
     project = Project.objects.locked(project.pk)
     contact = Commitment.of(project).first()
     unreached = []
-    for person in people:
+    there = Stakeholder.of(project).select_related("project")
+    for person in there.filter(pk__in=[one.pk for one in people]):
         address = rules.address_of(person, contact)
         if not address:
             unreached.append(person)
@@ -53,7 +54,7 @@ def _ask(project: Project, person: Stakeholder, address: str, actor: User) -> No
     )
     asking = Asking.objects.create(person=person, link=link, asked_by=actor)
     _record("concern.ask", asking, actor)
-    _write(asking, cause=f"asking:{asking.pk}")
+    _write(asking, by=actor, cause=f"asking:{asking.pk}")
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def nudge(asking: Asking, *, actor: User) -> None:
     asking.nudged_on = timezone.localdate()
     asking.save(update_fields=["nudged_on"])
     _record("concern.nudge", asking, actor)
-    _write(asking, cause=f"asking:{asking.pk}:{asking.nudged_on}")
+    _write(asking, by=actor, cause=f"asking:{asking.pk}:{asking.nudged_on}")
 
 
 @transaction.atomic
@@ -99,16 +100,39 @@ def add_to_table(project: Project, addresses: Iterable[str], *, actor: User) -> 
     known = {one.email.lower() for one in people}
     for address in wanted:
         if address not in known:
-            key = next_id([{"id": one.id} for one in people], "S")
-            people.append(Person(id=key, name=rules.name_from(address), email=address))
+            name = rules.name_from(address)
+            people.append(Person(id=_new_key(project, people), name=name, email=address))
     save_register(project, people, actor=actor)
     found = {row.email.lower(): row for row in Stakeholder.of(project)}
     return [found[address] for address in wanted]
 
 
-def _write(asking: Asking, *, cause: str) -> None:
+@transaction.atomic
+def take_a_seat(project: Project, user: User) -> Stakeholder:
+    """The first place of somebody who takes part; who has none gets one, under their own name."""
+    project = Project.objects.locked(project.pk)
+    there = Stakeholder.of(project).filter(user=user).first()
+    if there:
+        return there
+    people = [Person.model_validate(row.as_data()) for row in Stakeholder.of(project)]
+    known = next((one.id for one in people if one.email.lower() == user.email), "")
+    key = known or _new_key(project, people)
+    if not known:
+        new = Person(id=key, name=user.name, email=user.email)
+        save_register(project, [*people, new], actor=user)
+    seat = Stakeholder.objects.select_related("project").get(project=project, key=key)
+    link_account(seat, user, actor=user)
+    return seat
+
+
+def _new_key(project: Project, people: Iterable[Person]) -> str:
+    """A key that nobody has, nor had lately: concerns may still name who had it."""
+    return new_key(project, STORE, [{"id": one.id} for one in people], (), {})
+
+
+def _write(asking: Asking, *, by: User, cause: str) -> None:
     """The mail: who asks, the one question, and the link."""
-    project, by = asking.person.project, asking.asked_by
+    project = asking.person.project
     title = " ".join((project.title or project.code).split())
     letter = Letter(
         subject_of(_("What should we avoid? %(title)s") % {"title": title}),

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from accounts.actions import revoke_link
 from accounts.models import User
 from audit.actions import record
-from intake.actions import add_member, remove_member, save_section
+from intake.actions import Store, add_member, remove_member, save_section
 from intake.models import Member, Project, Right
 from intake.rules import right_of
 from spec.document.people import Contact
 from spec.document.people import Stakeholder as Person
 from stakeholders import rules
-from stakeholders.models import Commitment, Stakeholder
+from stakeholders.models import Asking, Commitment, Stakeholder
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def save_register(project: Project, people: Sequence[Person], *, actor: User | N
     users = list(User.objects.filter(seats__project=project).distinct())
     before = {user: _right_from_seats(project, user) for user in users}
     _unlink_replaced(project, people, actor=actor)
+    _close_links(project, people, actor=actor)
     changed = save_section(project, "stakeholders", people, actor=actor, rows=Stakeholder)
     for user, right in before.items():
         now = _right_from_seats(project, user)
@@ -63,6 +65,15 @@ def _unlink_replaced(project: Project, people: Sequence[Person], *, actor: User 
             _record("stakeholder.unlink", seat, user, actor)
 
 
+def _close_links(project: Project, people: Sequence[Person], *, actor: User | None) -> None:
+    """Close the link of everybody who left or is somebody else now; they can be asked anew."""
+    coming = {person.id: person for person in people}
+    for asking in Asking.objects.of(project):
+        if not rules.is_reached_as_before(asking.person, coming.get(asking.person.key)):
+            revoke_link(asking.link, actor=actor)
+            asking.delete()
+
+
 def _right_from_seats(project: Project, user: User) -> Right | None:
     return rules.right_from(Stakeholder.of(project).filter(user=user))
 
@@ -99,3 +110,10 @@ def link_known_accounts(project: Project, *, actor: User | None) -> None:
         user = User.objects.filter(email__iexact=address, is_active=True).first()
         if address and user:
             link_account(person, user, actor=actor)
+
+
+STORE = Store(
+    "stakeholders",
+    Stakeholder,
+    lambda project, people, actor: save_register(project, people, actor=actor),
+)

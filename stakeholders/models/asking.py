@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,11 @@ class AskingQuerySet(models.QuerySet["Asking"]):
     def of(self, project: Project) -> Self:
         """Those of a project, each with its person and link."""
         return self.filter(person__project=project).select_related("person", "link", "asked_by")
+
+    def counted(self) -> tuple[int, int]:
+        """How many have answered, and how many were asked."""
+        found = self.aggregate(asked=Count("pk"), answered=Count("answered_on"))
+        return found["answered"], found["asked"]
 
     def waiting(self) -> Self:
         """Those that nobody has answered."""

@@ -1,6 +1,7 @@
 """The life of a project: its stages, who leads it, who writes with whom, and its end."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -11,22 +12,21 @@ from accounts.actions import deactivate
 from accounts.models import User
 from accounts.refusals import Conflict, NotReady
 from audit.models import Entry
-from intake import tasks
 from intake.actions import (
-    add_member,
     create_project,
     delete_draft,
     hand_over,
     invite,
     life,
     remove_member,
-    send_invitation,
     take_step,
 )
 from intake.lifecycle import Step
 from intake.models import LeadChange, Member, Project, Right, StageChange
 from intake.rules import right_of
 from jobs.models import Job
+from mail.models import Message
+from mail.tasks import send as send_mail
 from spec.choices import Stage
 from tests.accounts.factories import UserFactory
 from tests.intake.factories import MemberFactory, ProjectFactory
@@ -218,9 +218,9 @@ def test_somebody_new_gets_an_account_a_right_and_a_mail(project: Project, lead:
 
     assert (member.right, member.user.email) == (Right.EDIT, "tom@example.org")
     assert not member.user.has_usable_password()
-    job = Job.objects.get()
-    assert job.task_path == "intake.tasks.mail_invitation"
-    assert job.args_kwargs["args"] == [member.pk, lead.pk]
+    message = Message.objects.get()
+    assert (message.to_address, message.reply_to) == ("tom@example.org", lead.email)
+    assert Job.objects.get().args_kwargs["args"] == [str(message.pk)]
 
 
 def test_somebody_who_is_known_keeps_their_account(project: Project, lead: User) -> None:
@@ -286,17 +286,25 @@ def test_an_address_that_is_none_is_refused_whole(project: Project, lead: User) 
     assert (User.objects.count(), Member.objects.count(), Job.objects.count()) == (1, 1, 0)
 
 
+def invited(project: Project, lead: User) -> Any:
+    """The mail that Tom gets."""
+    invite(project, **TOM, actor=lead)
+    send_mail.func(str(Message.objects.get().pk))
+    return mail.outbox[0]
+
+
 @pytest.mark.parametrize(("password", "told"), [(None, True), ("x", False)])
 def test_the_mail_says_how_to_sign_in(
     password: str | None, told: bool, project: Project, lead: User
 ) -> None:
-    user = UserFactory.create(email="tom@example.org", name="Tom Ode", password=password)
-    member = add_member(project, user=user, right=Right.EDIT, actor=lead)
+    UserFactory.create(email="tom@example.org", name="Tom Ode", password=password)
 
-    tasks.mail_invitation.func(member.pk, lead.pk)
+    sent = invited(project, lead)
 
-    (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == (["tom@example.org"], "Write with me: Read invoices")
+    assert (sent.to, sent.subject) == (
+        ["Tom Ode <tom@example.org>"],
+        "Write with me: Read invoices",
+    )
     assert "Tom Ode, Priya Raman asks you to write the project “Read invoices”" in sent.body
     assert "/projects/ap-1/draft/" in sent.body
     assert ("You have no password yet" in sent.body) is told
@@ -311,25 +319,19 @@ def test_a_title_of_any_form_makes_a_subject(
 ) -> None:
     Project.objects.update(title=title)
 
-    send_invitation(Member.objects.get(), by=lead)
-
-    assert mail.outbox[0].subject == subject
+    assert invited(project, lead).subject == subject
 
 
 def test_the_subject_of_a_long_title_is_cut(project: Project, lead: User) -> None:
     Project.objects.update(title="🦉" * 90)
 
-    send_invitation(Member.objects.get(), by=lead)
-
-    assert len(mail.outbox[0].subject) == 60
+    assert len(invited(project, lead).subject) == 60
 
 
 def test_who_was_taken_off_meanwhile_gets_no_mail(project: Project, lead: User) -> None:
-    member = member_of(project)
-    pk = member.pk
-    remove_member(member, actor=lead)
+    remove_member(invite(project, **TOM, actor=lead), actor=lead)
 
-    tasks.mail_invitation.func(pk, lead.pk)
+    send_mail.func(str(Message.objects.get().pk))
 
     assert mail.outbox == []
 
