@@ -19,6 +19,8 @@ from spec.choices import Category, Role, Visibility
 from stakeholders.models import Stakeholder
 
 MOST_ADDRESSES = 50
+LONGEST_LIST = 20_000
+QUOTED = 100
 
 VISIBILITIES = (
     (Visibility.NAMED.value, gettext_lazy("Show my name to the team")),
@@ -110,6 +112,10 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("Paste them as they are: one a line, or with commas."),
         rows=2,
         required=False,
+        max_length=LONGEST_LIST,
+        error_messages={
+            "max_length": gettext_lazy("This is too long. Ask at most 50 people at once.")
+        },
     )
 
     def __init__(self, *args: Any, people: QuerySet[Stakeholder], **kwargs: Any) -> None:
@@ -154,7 +160,7 @@ def _check(address: str) -> None:
         validate_email(address)
     except ValidationError as error:
         raise ValidationError(
-            _("“%(address)s” is not an e-mail address.") % {"address": address}
+            _("“%(address)s” is not an e-mail address.") % {"address": address[:QUOTED]}
         ) from error
 
 

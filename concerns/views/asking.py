@@ -85,6 +85,6 @@ def _context(
         "edits": edits,
         "form": form or AskForm(people=_unasked(project)),
         "waiting": [(one, rules.why_no_nudge(one)) for one in askings.waiting()],
-        "answered": askings.exclude(answered_on=None),
-        "unasked": _unasked(project),
+        # By name and without the day: in which order they answered says who said what.
+        "answered": askings.exclude(answered_on=None).order_by("link__name", "pk"),
     }
