@@ -18,13 +18,15 @@ from signoff.models import SpecVersion, Verdict
 from spec.document import Document
 from spec.document.record import SignOff
 from spec.reading import read
-from stakeholders.actions import link_known_accounts
+from stakeholders.actions import ask, link_known_accounts
 from stakeholders.models import Commitment, Stakeholder
 from stakeholders.rules import address_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 # The examples worth starting from; the fourth one is deliberately bad.
 COMPLETE = ("invoice_ocr", "fashion_carousel", "credit_scoring")
+# One question is open, so that whoever tries the demo finds a mail with a link in the outbox.
+ASKED = "Paul Okafor"
 ADMIN = ("alex.admin@upfront.example", "Alex Admin")
 
 
@@ -61,6 +63,7 @@ def _load(path: Path) -> Project | None:
     lead = Member.objects.filter(project=project, right=Right.LEAD).first()
     if lead:
         _review(project, document, lead.user)
+        ask(project, Stakeholder.of(project).filter(name=ASKED), actor=lead.user)
     return project
 
 

@@ -71,6 +71,7 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "readiness": draft.readiness,
         "total": readiness.total(draft.readiness),
         "seats": policy.seats(document, draft.tier.number),
+        "takes_part": bool(right),
         "can_submit": rules.can_submit(request.user, project),
         "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),

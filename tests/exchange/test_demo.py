@@ -12,9 +12,10 @@ from accounts.refusals import NotReady
 from audit.models import Entry
 from exchange.actions import load_demo
 from intake.models import Member, Project
+from mail.models import Message
 from signoff.models import Condition, Decision, RecordedDecision, SpecVersion
 from spec.reading import read
-from stakeholders.models import Stakeholder
+from stakeholders.models import Asking, Stakeholder
 from tests.exchange.database import everything
 from tests.exchange.files import run
 
@@ -106,6 +107,14 @@ def test_data_scientists_lead_and_the_cool_prototype_has_none(demo: None) -> Non
     scientists = Stakeholder.objects.filter(role="data_scientist")
     assert sorted(leads) == sorted(scientists.values_list("project__code", "name"))
     assert {code for code, _name in leads} == set(STATES)
+
+
+def test_one_question_is_open_and_its_mail_is_in_the_outbox(demo: None) -> None:
+    asking, message = Asking.objects.get(), Message.objects.get()
+
+    assert (asking.person.name, asking.person.project.code) == ("Paul Okafor", "NHB-AP-001")
+    assert (message.to_name, message.from_name) == ("Paul Okafor", "Jonas Brandt")
+    assert message.to_address == "paul.okafor@nordhafen.example"
 
 
 def test_the_admin_of_the_demo_sees_every_project_through_the_sign_in_page(

@@ -32,8 +32,8 @@ QUERIES_OF_THE_LIST = 12
 # Session, person; project, sections, 7 kinds of rows, contact, recorded decisions, recorded
 # acceptances, replies; right; versions, signatories, their accounts, decisions, who made them,
 # conditions, documents; tier that was set, waivers; sections again for what changed; who leads;
-# right again for the button.
-QUERIES_OF_A_PROJECT = 28
+# right again for the button; who was asked what to avoid.
+QUERIES_OF_A_PROJECT = 29
 # Session, person; project; version, signatories, their accounts, decisions, who made them,
 # conditions, documents; right; sections for what changed; waivers; signatories with decisions and
 # conditions and replies for the record, newer version, entry of the trail; own places at the
