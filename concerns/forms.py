@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from concerns.actions import Said
-from concerns.rules import LONGEST
+from concerns.rules.alike import LONGEST
 from intake.fields import TextField
 from intake.questions.prompts import CARDS
 from spec.choices import Category, Role, Visibility
