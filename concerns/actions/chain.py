@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from concerns.actions.accepting import note_changed_answers
+from concerns.actions.telling import reached, tell
 from concerns.models import Concern, RecordedAcceptance
 from intake.actions import Origin, Store, add_item, save_section
 from intake.models import Project
@@ -100,10 +101,18 @@ def _written(project: Project) -> str:
     return digest(as_json(list(rows.values("concern__key", "by", "date", "comment"))))
 
 
+@transaction.atomic
+def write_concerns(project: Project, parts: Sequence[Part], *, actor: User) -> None:
+    """Write all concerns as somebody typed them; who raised one is told how far it is."""
+    before = reached(project)
+    save_concerns(project, parts, actor=actor)
+    tell(project, before, actor=actor)
+
+
 STORE = Store(
     "concerns",
     Concern,
-    lambda project, parts, actor: save_concerns(project, parts, actor=actor),
+    lambda project, parts, actor: write_concerns(project, parts, actor=actor),
 )
 
 
