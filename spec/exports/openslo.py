@@ -176,7 +176,7 @@ def _labels(promise: Promise) -> dict[str, str]:
 def _without_exception(promise: Promise) -> dict[str, Any]:
     if promise.share is not None or _share_of_cases(promise):
         return {}
-    return {"annotations": {"target": "The promise allows no exception."}}
+    return {"annotations": {"exceptions": "none"}}
 
 
 def _indicator(promise: Promise, name: str) -> dict[str, Any]:

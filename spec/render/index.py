@@ -1,12 +1,13 @@
 """Short keys of a document turned into names that people know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from spec.choices import Visibility
 from spec.document import Document
 from spec.document.people import Concern
+from spec.figures.traces import Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class Index:
 
     document: Document
     to_lead: bool = False
+    traces: Traces = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "traces", Traces(self.document))
 
     def person(self, key: str | None) -> str:
         """The name behind a key of the people list; says so when it is not on the list."""

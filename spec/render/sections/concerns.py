@@ -6,7 +6,8 @@ from spec.choices import Comparator, ConcernStatus, DemoResult
 from spec.document import Document
 from spec.document.people import Concern
 from spec.render import build, words
-from spec.render.blocks import Chain, Fact, Section, Step, Tone
+from spec.render.blocks import Chain, Column, Fact, Row, Section, Step, Table, Tone
+from spec.render.charts.coverage import area_of, coverage_chart
 from spec.render.index import Index
 
 HIGH = 12
@@ -16,6 +17,7 @@ MEDIUM = 6
 def concerns(document: Document, index: Index, accepted_here: frozenset[str]) -> Section:
     """Each concern with its chain, in the order of the document."""
     chains = [chain(item, index, here=item.key in accepted_here) for item in document.concerns]
+    answered = frozenset(item.key for item in chains if not item.gaps)
     return build.section(
         "concerns",
         _("Concerns and how each is answered"),
@@ -23,9 +25,34 @@ def concerns(document: Document, index: Index, accepted_here: frozenset[str]) ->
             "What must not happen, and the answer to it in five steps. "
             "The last step is the yes of the person who raised it."
         ),
-        chains,
+        (*chains, coverage_chart(document, answered), _traces(document, index)),
         empty=_("Nobody has raised a concern yet."),
     )
+
+
+def _traces(document: Document, index: Index) -> Table | None:
+    """What each concern has become: the lines that follow from it, and its alert."""
+    columns = (
+        Column(_("No."), 7),
+        Column(_("Concern"), 31),
+        Column(_("Area"), 20),
+        Column(_("Lines that follow from it"), 18),
+        Column(_("Alert"), 24),
+    )
+    area = area_of(document)
+    rows = (
+        Row(
+            (
+                item.key,
+                item.title,
+                area.get(item.key, ""),
+                ", ".join(index.traces.lines_of(item.key)),
+                item.alert.channel,
+            )
+        )
+        for item in document.concerns
+    )
+    return build.table(_("What each concern has become"), columns, rows)
 
 
 def gravest(chains: list[Chain], count: int) -> list[Chain]:
@@ -239,7 +266,10 @@ def _rest(concern: Concern, index: Index) -> tuple[Fact, ...]:
         (_("Name shown to others"), words.label(concern.visibility)),
         (_("Whom it would hit"), concern.affected_group),
         (_("Risk that is left"), left if rated else ""),
-        (_("Requirements"), words.listed(map(index.requirement, concern.linked_requirements))),
+        (
+            _("Requirements"),
+            words.listed(map(index.requirement, index.traces.lines_of(concern.key))),
+        ),
         (_("Figure"), index.kpi(concern.linked_kpi)),
         (_("Incidents"), words.listed(map(index.incident, concern.linked_incidents))),
     )

@@ -166,7 +166,8 @@ def _measured(line: Requirement) -> tuple[tuple[str, str], ...]:
 
 
 def _reasons(line: Requirement, index: Index) -> tuple[tuple[str, str], ...]:
-    return ((_("Why"), line.rationale), (_("Answers"), index.concern(line.source_concern)))
+    answered = words.listed(map(index.concern, index.traces.concerns_of(line.key)))
+    return ((_("Why"), line.rationale), (_("Answers"), answered))
 
 
 def _signal(line: Requirement) -> tuple[tuple[str, str], ...]:

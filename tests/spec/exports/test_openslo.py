@@ -104,7 +104,7 @@ def test_a_promise_without_exception_says_so(percentile: int | None) -> None:
     (one,) = objectives(percentile=percentile)
 
     assert one["spec"]["objectives"][0]["target"] == NEARLY_ALWAYS
-    assert one["metadata"]["annotations"] == {"target": "The promise allows no exception."}
+    assert one["metadata"]["annotations"] == {"exceptions": "none"}
 
 
 def test_a_figure_between_two_values_is_two_objectives() -> None:

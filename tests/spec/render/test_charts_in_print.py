@@ -25,6 +25,7 @@ def test_charts_stand_beside_the_words_that_they_are_about(invoice: Document) ->
     assert charts(invoice) == {
         "success": ["npv"],
         "alternatives": ["alternatives"],
+        "concerns": ["coverage"],
         "experiment": ["duration", "control"],
     }
 
@@ -40,7 +41,7 @@ def test_a_document_without_figures_has_no_chart() -> None:
 def test_paper_has_the_colours_of_paper_and_no_class_of_the_screen(invoice: Document) -> None:
     page = html(invoice, Record())
 
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-paper"') == 4
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-paper"') == 5
     assert 'class="chart-line"' not in page
 
 
@@ -48,7 +49,13 @@ def test_where_the_picture_tells_every_figure_paper_has_no_table_of_it(invoice: 
     parts = html(invoice, Record()).split('<figure class="chart">')[1:]
 
     tables = {part.split('id="chart-')[1].split("-")[0]: "of-chart" in part for part in parts}
-    assert tables == {"npv": True, "alternatives": False, "duration": True, "control": False}
+    assert tables == {
+        "npv": True,
+        "alternatives": False,
+        "coverage": False,
+        "duration": True,
+        "control": False,
+    }
 
 
 @pytest.mark.parametrize(
