@@ -5,7 +5,7 @@ from typing import ClassVar, Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 
-from spec.render.charts.drawing import NARROW, PAPER, WIDE, Canvas, Medium
+from spec.render.charts.drawing import NARROW, PAPER, PAPER_INKS, SLIDE, WIDE, Canvas, Medium
 
 
 class Picture(Protocol):
@@ -44,7 +44,7 @@ class Chart:
         canvas = Canvas(medium)
         height = self.picture.draw(canvas)
         # A PDF reads out the title alone.
-        title = f"{self.title}. {self.description}" if medium is PAPER else self.title
+        title = f"{self.title}. {self.description}" if medium.inks is PAPER_INKS else self.title
         return canvas.drawing(self.key, title, self.description, height)
 
     @property
@@ -61,6 +61,11 @@ class Chart:
     def paper(self) -> SafeString:
         """For print."""
         return _drawn(self.svg(PAPER))
+
+    @property
+    def slide(self) -> SafeString:
+        """For one half of a slide."""
+        return _drawn(self.svg(SLIDE))
 
 
 def _drawn(svg: str) -> SafeString:

@@ -68,10 +68,11 @@ PAPER_INKS: Mapping[Ink, Attributes] = {
     Ink.TEXT: {"fill": "#48566a", **_LETTERS},
     Ink.STRONG: {"fill": "#15202e", "font-weight": "600", **_LETTERS},
 }
-# The widths are those that a page gives: a phone of 320 px, a column, the printed page.
+# The widths are those that there are: a phone of 320 px, a column, the printed page, half a slide.
 NARROW = Medium("narrow", 254, 170, 13, 4, SCREEN_INKS)
 WIDE = Medium("wide", 600, 210, 14, 8, SCREEN_INKS)
 PAPER = Medium("paper", 720, 190, 13, 8, PAPER_INKS)
+SLIDE = Medium("slide", 400, 190, 13, 6, PAPER_INKS)  # beside a table
 
 
 @dataclass(slots=True)

@@ -55,7 +55,8 @@ def test_every_area_is_told_in_words_and_in_the_table() -> None:
         (
             ["fairness"],
             (
-                "0 of 1 concern is answered in all five steps. Nobody has raised one about: privacy, "
+                "0 of 1 concern is answered in all five steps. "
+                "Nobody has raised one about: privacy, "
                 "security, safety and reliability, transparency, accountability, inclusiveness."
             ),
         ),
