@@ -1,20 +1,31 @@
 """Doors for whole documents: a file in, a file out, and the schema that both follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import SignedInRequest, page, require
+from accounts.http import SignedInRequest, page, require, wants_part
 from accounts.refusals import Conflict
-from exchange.actions import example, examples, import_document, start_from, start_project
+from exchange.actions import (
+    HANDOUTS,
+    ask_for,
+    example,
+    examples,
+    import_document,
+    ready,
+    start_from,
+    start_project,
+)
 from exchange.forms import CopyForm, ImportForm, StartForm
 from intake.models import Project
 from intake.questions.decision import KIND
@@ -22,10 +33,13 @@ from intake.rules import can_edit
 from intake.views import page_url
 from outcomes.assemble import whole_document
 from spec.document import Document
+from spec.exports.openslo import one_objective, service_file
+from spec.exports.prometheus import one_rule, rule_file
 from spec.reading import Problem, Unreadable, read
 from spec.schema import json_schema
 from spec.writing import to_json, to_yaml
 
+FILE_POLICY = "sandbox; default-src 'none'"
 WRITERS = {"yaml": (to_yaml, "application/yaml"), "json": (to_json, "application/json")}
 
 
@@ -39,6 +53,80 @@ def document(request: SignedInRequest, code: str, suffix: str) -> HttpResponse:
     name = f"{project.slug}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write(whole_document(project)), content_type=content_type, headers=headers)
+
+
+@require_safe
+def alerts(request: SignedInRequest, code: str, key: str = "") -> HttpResponse:
+    """The alerts of the project as rules for Prometheus: all of them, or the one with this key."""
+    return _exported(request, code, key, name="alerts", every=rule_file, one=one_rule)
+
+
+@require_safe
+def service_levels(request: SignedInRequest, code: str, key: str = "") -> HttpResponse:
+    """What is promised about running, as OpenSLO: all of it, or the line with this key."""
+    every, one = service_file, one_objective
+    return _exported(request, code, key, name="service-levels", every=every, one=one)
+
+
+def _exported(
+    request: SignedInRequest,
+    code: str,
+    key: str,
+    *,
+    name: str,
+    every: Callable[[Document], str],
+    one: Callable[[Document, str], str],
+) -> HttpResponse:
+    project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
+    whole = whole_document(project)
+    try:
+        written = one(whole, key) if key else every(whole)
+    except KeyError as error:
+        raise Http404 from error
+    file = "-".join(part for part in (project.slug, name, key) if part)
+    headers = {"Content-Disposition": f'attachment; filename="{file}.yaml"'}
+    return HttpResponse(written, content_type="application/yaml", headers=headers)
+
+
+@require_POST
+def handouts(request: SignedInRequest, code: str) -> HttpResponse:
+    """Have a file for the meeting made, and go where it will be."""
+    project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
+    kind = request.POST.get("kind", "")
+    if kind not in HANDOUTS:
+        raise Http404
+    ask_for(project, kind)
+    return redirect(reverse("exchange:handout", args=[project.slug, kind]) + "?asked")
+
+
+@require_safe
+def handout(request: SignedInRequest, code: str, kind: str) -> HttpResponseBase:
+    """A file for the meeting as the project stands now; or how far it is."""
+    project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
+    if kind not in HANDOUTS:
+        raise Http404
+    name = ready(project, kind)
+    if name is None or wants_part(request):
+        return _progress(request, project, kind, is_ready=name is not None)
+    return FileResponse(
+        default_storage.open(name),
+        as_attachment=True,
+        filename=f"{project.slug}-{kind}",
+        content_type=HANDOUTS[kind].media_type,
+        headers={"Content-Security-Policy": FILE_POLICY},
+    )
+
+
+def _progress(
+    request: SignedInRequest, project: Project, kind: str, *, is_ready: bool
+) -> HttpResponse:
+    """How far the file is; without script the page looks again by itself."""
+    asked = "asked" in request.GET
+    context = {"project": project, "kind": kind, "is_ready": is_ready, "asked": asked}
+    response = page(request, "exchange/handout.html#status", context)
+    if asked and not is_ready:
+        response["Refresh"] = "5"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

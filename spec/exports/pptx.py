@@ -4,6 +4,8 @@ The same deck gives the same bytes. Nothing on a slide is a picture of text; the
 is drawn with shapes.
 """
 
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -27,6 +29,7 @@ TONES = {"bad": ("9B1C1C", "FDE7E5"), "warn": ("7A4A00", "FFF1D6"), "neutral": (
 KINDS = {"text": INK, "note": INK_2, "gap": "7A4A00"}
 DONE, OPEN = "0F5C33", "7A4A00"
 LEFT, TOP, FAR = 36, 34, 372
+FORM = 1  # grows whenever the same deck is drawn in another way
 # A zip file knows no time before this one.
 NEVER = (1980, 1, 1, 0, 0, 0)
 
@@ -48,6 +51,11 @@ def pptx(deck: Deck) -> bytes:
         written = BytesIO()
         file.save(written)
     return _settled(written)
+
+
+def pptx_key(deck: Deck) -> str:
+    """SHA-256 of everything that decides the bytes of `pptx(deck)`; 64 hexadecimal digits."""
+    return sha256(f"{FORM} {version('python-pptx')} {deck!r}".encode()).hexdigest()
 
 
 def _settled(written: BytesIO) -> bytes:

@@ -19,9 +19,10 @@ from signoff import readiness
 from signoff.actions import waive
 from signoff.assemble import document_of
 from spec.checks import Severity
+from spec.choices import RequirementSection
 from spec.document.business import BusinessCase, Kpi, Playback
-from spec.document.people import Concern
-from spec.document.promises import OutageStep, Risk
+from spec.document.people import Alert, Concern
+from spec.document.promises import OutageStep, Requirement, Risk
 from stakeholders.actions import ask
 from stakeholders.models import Stakeholder
 from tests.access.addresses import Address
@@ -58,6 +59,8 @@ NO_RISK = Risk.model_validate(
 )
 
 PLAYBACK = Playback(text="You want invoices to be paid on time.")
+LOST = Concern(id="C1", title="Lost invoices", alert=Alert(channel="Teams"))
+LINES = [Requirement(id="R1", section=RequirementSection.RELIABILITY)]
 LADDER = [OutageStep.model_validate({"minutes": 1440, "severity": "none"})]
 
 
@@ -110,9 +113,10 @@ def _project(relation: str) -> Project:
     project: Project = ProjectFactory.create(code=f"{relation}-1", people=table)
     save_section(project, "business_case", BusinessCase(playback=PLAYBACK), actor=None)
     save_section(project, "kpis", [Kpi(id="K1", name="Speed")], actor=None)
-    concern = Concern(id="C1", title="Lost invoices", raised_by=key(relation, "signer"))
-    save_concerns(project, [concern], actor=None)
+    lost = LOST.model_copy(update={"raised_by": key(relation, "signer")})
+    save_concerns(project, [lost], actor=None)
     save_section(project, "outage_ladder", LADDER, actor=None)
+    save_section(project, "requirements", LINES, actor=None)
     save_section(project, "risk", NO_RISK, actor=None)
     ask(
         project,
