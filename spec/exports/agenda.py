@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 EACH = 5  # minutes for one concern: its worst case is shown, and somebody says yes or no
-LEAST = 10  # minutes for concerns, however few there are: somebody may raise one
+LEAST = 15  # minutes for concerns, however few there are: somebody may raise one
 MOST = 12  # concerns in one meeting; after an hour nobody listens
 # How the other half is shared, in parts of a whole.
 SHARES = (10, 30, 25, 35)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SERIF, SANS = "Georgia", "Calibri"
 INK, INK_2, INK_3, LINE, WHITE = "15202E", "48566A", "5C6A7E", "D5DCE5", "FFFFFF"
+HEADING = 24  # how high the row of headings is
 TITLE_ONLY = 5  # the place of that layout in the template
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -131,7 +132,7 @@ def table(
         column.width = emu(width)
     for number, texts in enumerate(rows):
         row, heads = table.rows[number], headed and number == 0
-        row.height = emu(place[3] / len(rows))
+        row.height = emu(HEADING if heads else place[3] / len(rows))
         for cell, text in zip(row.cells, texts, strict=True):
             _line(cell, INK if heads else LINE)
             cell.margin_left, cell.margin_right = emu(4), emu(8)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from spec.canonical import digest, specification
-from spec.choices import ConcernStatus
+from spec.choices import ConcernStatus, DemoResult
 from spec.document import Document
 from spec.document.people import Concern
 from spec.exports.agenda import Agenda, agenda
@@ -267,7 +267,10 @@ def _read_from(source: str) -> str:
 
 
 def _result(concern: Concern) -> str:
+    """What came of the demo; nothing while it is planned, which is told as a gap."""
     demo = concern.demo
+    if demo.result is DemoResult.PLANNED:
+        return ""
     return words.sentence(words.label(demo.result), words.day(demo.shown_on))
 
 

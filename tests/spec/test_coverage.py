@@ -1,5 +1,7 @@
 """Which areas the concerns cover, and what follows from what."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,3 +73,14 @@ def test_a_link_counts_from_either_side_and_once() -> None:
     assert traces.concerns_of("P1") == ("C1", "C2")
     assert traces.concerns_of("P3") == ("C8",)
     assert (traces.lines_of("C9"), traces.concerns_of("P7")) == ((), ())
+
+
+def test_the_reference_shows_the_map_as_it_is() -> None:
+    page = Path("docs/reference/exports.md").read_text(encoding="utf-8")
+    told = dict(
+        re.findall(r"^\| (\w[\w ]+) \| ([\w, ]+) \|$", page.partition("## Areas")[2], re.MULTILINE)
+    )
+
+    for key, categories in areas().items():
+        name = key.replace("safety_reliability", "safety and reliability").capitalize()
+        assert set(told[name].split(", ")) == {category.label for category in categories}

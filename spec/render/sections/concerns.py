@@ -34,9 +34,9 @@ def _traces(document: Document, index: Index) -> Table | None:
     """What each concern has become: the lines that follow from it, and its alert."""
     columns = (
         Column(_("No."), 7),
-        Column(_("Concern"), 31),
+        Column(_("Concern"), 35),
         Column(_("Area"), 20),
-        Column(_("Lines that follow from it"), 18),
+        Column(_("Lines"), 14),
         Column(_("Alert"), 24),
     )
     area = area_of(document)

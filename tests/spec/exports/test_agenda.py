@@ -38,4 +38,4 @@ def test_too_many_concerns_need_further_meetings() -> None:
 
 def test_a_meeting_without_concerns_asks_for_them() -> None:
     assert "Nobody has raised one yet" in agenda(0).items[2].note
-    assert agenda(0).told == "20 minutes, 10 of them for concerns."
+    assert agenda(0).told == "30 minutes, 15 of them for concerns."

@@ -108,6 +108,12 @@ def test_a_gap_is_told_where_the_answer_would_stand() -> None:
     assert [answer.done for answer in only.answers] == [False, True, False, False, False]
 
 
+def test_a_demo_that_is_planned_is_told_once() -> None:
+    (only,) = slides(with_concern(demo={"script": "Go.", "result": "planned"})).concerns
+
+    assert [one.text for one in only.answers[3].pieces] == ["Go.", "Planned, not shown yet."]
+
+
 @pytest.mark.parametrize("visibility", ["lead_only", "anonymous"])
 def test_a_name_that_is_withheld_is_on_no_slide_and_in_no_note(visibility: str) -> None:
     people = [{"id": "S1", "name": "Ingrid", "function": "Head"}]
