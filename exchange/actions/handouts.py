@@ -11,8 +11,10 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concerns.models import Reply
 from intake.models import Project
 from jobs.actions import enqueue
 from outcomes.assemble import whole_document
@@ -75,7 +77,9 @@ def _state(project: Project) -> tuple[Document, Record]:
     version = project.versions.filter(sha256=sha256).order_by("-number").first()
     told = {"number": version.number, "state": version.get_state_display()} if version else {}
     status = _("Version %(number)s, %(state)s") % told if version else _("Draft")
-    return document, replace(draft_record(document), status=status, sha256=sha256)
+    accepted = Reply.objects.all().accepted_at(project, timezone.now())
+    record = replace(draft_record(document), accepted_here=accepted)
+    return document, replace(record, status=status, sha256=sha256)
 
 
 def ask_for(project: Project, kind: str) -> None:

@@ -15,7 +15,7 @@ from spec.exports import deck as decks
 from spec.exports.deck import ANSWERS_HIGH, MOST_SLIDES, PANEL, Deck, deck
 from spec.exports.fitting import height
 from spec.exports.paper import slides_page
-from spec.exports.pptx import pptx
+from spec.exports.pptx import pptx, pptx_key
 from spec.render import Record, pdf
 from tests.spec.charts.drawn import example
 from tests.spec.exports.documents import HOSTILE, LONG_WORD, concern, document, with_concern
@@ -220,8 +220,12 @@ def test_markup_is_text_in_both_files() -> None:
 def test_the_same_slides_give_the_same_bytes() -> None:
     one = slides(example("credit_scoring"))
 
-    assert pptx(one) == pptx(one)
+    assert (pptx(one), pptx_key(one)) == (pptx(one), pptx_key(one))
     assert slides_page(one) == slides_page(one)
+
+
+def test_other_slides_have_another_key() -> None:
+    assert pptx_key(slides(Document())) != pptx_key(slides(with_concern()))
 
 
 def test_each_text_of_a_concern_is_on_its_slides_or_in_its_notes() -> None:
