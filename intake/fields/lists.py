@@ -11,6 +11,13 @@ from intake.fields.basic import UNKNOWN, TextField
 from intake.fields.numbers import WrittenField
 
 LONGEST_NAME = 80
+# About so many letters stand on one line of a box, and a box grows to so many lines.
+LINE, LINES = 60, 8
+
+
+def _lines(text: str) -> int:
+    """How many lines a text takes, for browsers that do not fit the box to it themselves."""
+    return min(LINES, 1 + len(text) // LINE)
 
 
 class SeveralInput(forms.Widget):
@@ -34,7 +41,10 @@ class SeveralInput(forms.Widget):
         there = list(value or [])
         spare = max(1, self.least - len(there)) if "" not in there else 0
         texts = [*there, *[""] * spare]
-        named = [(f"{self.item} {number}", text) for number, text in enumerate(texts, start=1)]
+        named = [
+            (f"{self.item} {number}", text, _lines(str(text)))
+            for number, text in enumerate(texts, start=1)
+        ]
         context["widget"] |= {"inputs": named, "unit": self.unit}
         return context
 

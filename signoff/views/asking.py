@@ -1,7 +1,7 @@
 """What the check page shows before a review is asked for: open points, pages, the very mails."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.conf import settings
@@ -56,6 +56,24 @@ CHANGED_ON: dict[str, tuple[str, ...]] = {
     "model_measures": ("kpi",),
 }
 RETURNING = "?return=check"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who would be asked to decide, and the roles for which nobody is named yet."""
+
+    named: list[Seat]
+    unnamed: list[str]
+    people_url: str
+
+    @classmethod
+    def of(cls, project: Project, seats: Sequence[Seat]) -> "Asked":
+        """What the seats of the project say."""
+        return cls(
+            named=[seat for seat in seats if seat.name],
+            unnamed=[seat.role_label for seat in seats if not seat.name],
+            people_url=page_url(project, BY_SLUG["people"]),
+        )
 
 
 def with_changes(

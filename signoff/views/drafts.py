@@ -15,7 +15,7 @@ from intake.views import page_url
 from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
-from signoff.views.asking import asked_mails, open_points, with_changes
+from signoff.views.asking import Asked, asked_mails, open_points, with_changes
 from signoff.views.parts import find_project, short
 from spec.document import Document
 from spec.render.outline import outline
@@ -53,7 +53,7 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
         "readiness": found.readiness,
         "total": readiness.total(found.readiness),
         "forbidden": policy.forbidden() if found.tier.stopped else "",
-        "seats": seats,
+        "asked": Asked.of(project, seats),
         "points": open_points(project, document),
         "mails": asked_mails(request, project, document, seats),
     }

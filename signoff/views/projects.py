@@ -13,6 +13,7 @@ from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
 from signoff.standing import standing
+from signoff.views.asking import Asked
 from signoff.views.parts import approvers, asked_of, find_project, short, shown_versions
 from spec.render.outline import outline
 
@@ -70,8 +71,8 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "tier": draft.tier,
         "readiness": draft.readiness,
         "total": readiness.total(draft.readiness),
-        "seats": policy.seats(document, draft.tier.number),
         "takes_part": bool(right),
+        "asked": Asked.of(project, policy.seats(document, draft.tier.number)),
         "can_submit": rules.can_submit(request.user, project),
         "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),

@@ -26,7 +26,8 @@ from spec.checks.sources import source_in_words
 from spec.document import Document
 from spec.render.sections.checks import place, weight
 
-IN_THE_PANEL = 10
+# More would be longer than the questions beside them; the rest is on a page of its own.
+IN_THE_PANEL = 5
 CHIPS = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.HINT: "info"}
 GATES = (Gate.FRAMING, Gate.ALIGNMENT, Gate.SPECIFICATION)
 
@@ -110,7 +111,7 @@ def waiver_url(project: Project, finding: Finding) -> str:
 
 
 def _panel(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, Any]:
-    """At most ten findings, those of the page beside it first; the total only if it has changed."""
+    """A few findings, those of the page beside it first; the total only if it has changed."""
     slug, key = request.GET.get("page", ""), request.GET.get("item", "")
     still_open = [item for item in draft.readiness.items if not item.waived]
     still_open.sort(key=lambda item: _order(item.finding, pages.asked(item.finding), slug, key))

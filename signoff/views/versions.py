@@ -40,14 +40,21 @@ def versions(request: SignedInRequest, code: str) -> HttpResponse:
     project = find_project(request, code)
     require(rules.can_submit(request.user, project))
     version = actions.submit(project, actor=request.user)
-    asked = version.signatories.count()
-    text = ngettext(
-        "Version %(number)s is in review. %(asked)s person is asked to decide.",
-        "Version %(number)s is in review. %(asked)s people are asked to decide.",
-        asked,
-    )
-    messages.success(request, text % {"number": version.number, "asked": asked})
+    messages.success(request, _in_review(version))
     return redirect(version)
+
+
+def _in_review(version: SpecVersion) -> str:
+    """What a review begins with, in words: how many are asked, and how many roles have nobody."""
+    names = list(version.signatories.values_list("name", flat=True))
+    asked, nobody = len(list(filter(None, names))), names.count("")
+    first = _("Version %(number)s is in review.") % {"number": version.number}
+    said = ngettext("%(n)s person is asked to decide.", "%(n)s people are asked to decide.", asked)
+    lacks = ngettext(
+        "Nobody is named yet for %(n)s role.", "Nobody is named yet for %(n)s roles.", nobody
+    )
+    rest = [said % {"n": asked}] * bool(asked) + [lacks % {"n": nobody}] * bool(nobody)
+    return " ".join([first, *rest])
 
 
 @require_safe

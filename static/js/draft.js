@@ -309,9 +309,9 @@
     const there = button.parentElement.querySelectorAll("[data-one]");
     const number = there.length + 1;
     const one = there[there.length - 1].cloneNode(true);
-    const input = one.querySelector("input");
+    const input = one.querySelector("input, textarea");
     input.value = "";
-    input.id = `${there[0].querySelector("input").id}_${number}`;
+    input.id = `${there[0].querySelector("input, textarea").id}_${number}`;
     input.setAttribute("aria-label", oneMore(input.getAttribute("aria-label"), number));
     const label = one.querySelector("[data-counted]");
     if (label) label.textContent = oneMore(label.textContent, number);

@@ -183,7 +183,7 @@ def test_there_is_an_input_for_each_year_that_is_counted(stored: Any, shown: lis
     context = field.widget.get_context("ramp", field.prepare_value(stored), {"id": "id_ramp"})
 
     inputs = context["widget"]["inputs"]
-    assert inputs == [(f"Year {number}", text) for number, text in enumerate(shown, start=1)]
+    assert inputs == [(f"Year {number}", text, 1) for number, text in enumerate(shown, start=1)]
     assert context["widget"]["unit"] == "%"
 
 
@@ -202,8 +202,26 @@ def test_a_list_that_was_typed_is_shown_as_it_was() -> None:
     texts = widget.value_from_datadict(MultiValueDict({"a": ["x", ""]}), {}, "a")
 
     inputs = widget.get_context("a", texts, {})["widget"]["inputs"]
-    assert [text for _label, text in inputs] == ["x", ""]
-    assert widget.get_context("a", ["x"], {})["widget"]["inputs"][1:] == [("Entry 2", "")]
+    assert [text for _label, text, _lines in inputs] == ["x", ""]
+    assert widget.get_context("a", ["x"], {})["widget"]["inputs"][1:] == [("Entry 2", "", 1)]
+
+
+@pytest.mark.parametrize(("letters", "lines"), [(0, 1), (59, 1), (60, 2), (300, 6), (20_000, 8)])
+def test_a_long_entry_has_a_box_of_several_lines(letters: int, lines: int) -> None:
+    widget = fields.ItemsField().widget
+
+    page = widget.render("a", ["x" * letters], {"id": "id_a"})
+
+    assert f'<textarea rows="{lines}" name="a" aria-label="Entry 1" id="id_a">' in page
+
+
+def test_figures_stand_on_one_line_each() -> None:
+    field = years()
+
+    page = field.widget.render("ramp", field.prepare_value([0.5]), field.widget.attrs)
+
+    assert "<textarea" not in page
+    assert page.count('inputmode="decimal"') == 3
 
 
 NAMES = [("K1", "Speed"), ("K2", "")]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from intake.actions import save_section
+from intake.actions import create_project, save_section
 from intake.models import Project
 from intake.questions import BY_SLUG, PAGES
 from intake.questions.chains import is_further
@@ -14,8 +14,9 @@ from signoff.record import draft_record
 from signoff.views.asking import CHANGED_ON, asked_on
 from spec.document.business import OpenPoint
 from spec.render.outline import outline
+from stakeholders.actions import save_register
 from tests.signoff.conftest import Browser, text_of
-from tests.signoff.factories import ProjectFactory
+from tests.signoff.factories import OWNERS, ProjectFactory, account, people
 
 CHECK = "/projects/ap-1/draft/check/"
 
@@ -135,3 +136,49 @@ def test_other_pages_with_the_same_sections_offer_no_change(
     project: Project, browser: Browser
 ) -> None:
     assert "?return=check" not in text_of(browser("data_scientist").get("/projects/ap-1/"))
+
+
+# --- Who is asked -----------------------------------------------------------------------------
+NOBODY = "Nobody is named yet, so nobody would be asked. These roles have to decide:"
+
+
+@pytest.mark.parametrize("address", [CHECK, "/projects/ap-1/"])
+def test_where_nobody_is_named_nobody_is_said_to_be_asked(address: str, browser: Browser) -> None:
+    create_project("AP-1", title="Read invoices", actor=account("data_scientist"))
+
+    page = text_of(browser("data_scientist").get(address))
+
+    assert NOBODY in page
+    assert 'href="/projects/ap-1/draft/people/">Name the people</a>' in page
+    assert "are asked to decide" not in page
+
+
+@pytest.mark.parametrize("address", [CHECK, "/projects/ap-1/"])
+def test_those_who_are_named_stand_apart_from_roles_without_a_name(
+    address: str, browser: Browser
+) -> None:
+    ProjectFactory.create(code="AP-1", people=people(*OWNERS[1:]))
+
+    page = text_of(browser("data_scientist").get(address))
+
+    assert "Nobody is named yet for these roles: sponsor." in page
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ((), ["Nobody is named yet for 4 roles."]),
+        (OWNERS[1:], ["3 people are asked to decide.", "Nobody is named yet for 1 role."]),
+        (OWNERS, ["4 people are asked to decide."]),
+    ],
+)
+def test_a_review_says_for_how_many_roles_nobody_is_named(
+    roles: tuple[str, ...], said: list[str], browser: Browser
+) -> None:
+    project = ProjectFactory.create(code="AP-1")
+    save_register(project, people(*roles), actor=None)
+
+    answer = browser("data_scientist").post("/projects/ap-1/versions/", follow=True)
+
+    (message,) = answer.context["messages"]
+    assert str(message) == " ".join(["Version 1 is in review.", *said])
