@@ -36,6 +36,7 @@ bench: ## measure pages and print, and show the figures
 	@$(PY) -m bench.pages
 	@$(PY) -m bench.panel
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m bench.render
+	@$(PY) -m bench.browser
 
 lock: ## write both requirement files anew from pyproject.toml, with hashes
 	@bin/lock
