@@ -101,7 +101,7 @@ def _as_email(message: Message) -> EmailMultiAlternatives:
         letter.subject,
         letter.as_text(),
         _sender(message),
-        [formataddr((message.to_name, message.to_address))],
+        [formataddr((_one_line(message.to_name), message.to_address))],
         headers=headers,
         reply_to=[message.reply_to] if message.reply_to else None,
     )
@@ -114,8 +114,14 @@ def _sender(message: Message) -> str:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     name = name or "Upfront"
     if message.from_name:
-        name = _("%(person)s via %(us)s") % {"person": message.from_name, "us": name}
+        person = _one_line(message.from_name)
+        name = _("%(person)s via %(us)s") % {"person": person, "us": name}
     return formataddr((name, address))
+
+
+def _one_line(name: str) -> str:
+    """A name as headers take it: a line break in it would begin a header of its own."""
+    return " ".join(name.split())
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import mail_code, make_link, open_link, revoke_link, use_code
+from accounts.actions import forget_links, mail_code, make_link, open_link, revoke_link, use_code
 from accounts.http import by_link
 from accounts.models import LinkOpening, PersonalLink
 from accounts.refusals import NotReady
 from audit.models import Entry
 from config.logs import hide_secrets
-from mail.actions import send
+from mail.actions import send, write
+from mail.letters import Letter
 from mail.models import Message
 from mail.rules import secret_of
 from tests.accounts.factories import UserFactory
@@ -113,6 +114,37 @@ def test_making_and_revoking_are_in_the_trail_once_and_without_the_secret(
     entries = Entry.objects.for_scope("project:1")
     assert [entry.act for entry in entries] == ["link.make", "link.revoke"]
     assert secret_of(link.mail_seed) not in str(list(entries.values()))
+
+
+def test_links_to_what_is_deleted_go_with_their_mails(link: PersonalLink) -> None:
+    mail_code(link, "accept:1", "Your code")
+    write(Letter("Hello", ()), to=("", "marta@example.org"), cause="1", seed=link.mail_seed)
+
+    forget_links("project:2")
+    kept = PersonalLink.objects.count()
+    forget_links("project:1")
+
+    assert (kept, PersonalLink.objects.count()) == (1, 0)
+    assert not Message.objects.filter(seed=link.mail_seed).exists()
+
+
+def test_an_opening_is_kept_by_its_day_and_without_order(
+    link: PersonalLink, client: Client
+) -> None:
+    client.post(address(link))
+
+    opening = LinkOpening.objects.get()
+    assert (opening.day, opening.pk.version) == (timezone.localdate(), 4)
+
+
+def test_somebody_who_is_signed_in_stays_signed_in(link: PersonalLink, client: Client) -> None:
+    client.force_login(UserFactory.create())
+    before = client.session.get_expiry_age()
+
+    client.post(address(link))
+
+    assert client.session.get_expiry_age() == before
+    assert client.get("/").status_code == 200
 
 
 # --- Pages behind a link ----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from jobs.models import Job
-from mail.actions import send, write
+from mail.actions import forget, send, withdraw, write
 from mail.letters import LONGEST_SUBJECT, Letter, says, subject_of
 from mail.models import Message
 from mail.rules import DIGITS, SECRET, WAITS, message_id, secret_of
@@ -200,6 +200,60 @@ def test_after_three_days_a_mail_is_given_up_and_not_tried_again(refused: type[R
 
     assert refreshed.refused_at
     assert Message.objects.get().tries == 1
+
+
+def test_a_mail_that_is_taken_back_does_not_leave(mailoutbox: list[EmailMessage]) -> None:
+    message = written(thread="project-1")
+
+    withdraw(Message.objects.filter(thread="project-1"))
+    send_task.func(str(message.pk))
+
+    message.refresh_from_db()
+    assert (mailoutbox, message.problem) == ([], "Taken back before it left.")
+
+
+def test_a_mail_that_has_left_is_not_taken_back(mailoutbox: list[EmailMessage]) -> None:
+    send(written())
+
+    withdraw(Message.objects.all())
+
+    assert Message.objects.get().refused_at is None
+
+
+def test_a_mail_that_is_deleted_is_not_sent(mailoutbox: list[EmailMessage]) -> None:
+    message = written()
+
+    forget(Message.objects.filter(pk=message.pk))
+    send_task.func(str(message.pk))
+
+    assert (mailoutbox, Message.objects.count()) == ([], 0)
+
+
+def test_a_mail_whose_secret_nobody_makes_any_more_is_given_up(
+    mailoutbox: list[EmailMessage],
+) -> None:
+    person = UserFactory.create(is_active=False)
+
+    send(written(seed=f"password:{person.pk}:1"))
+
+    kept = Message.objects.get()
+    assert mailoutbox == []
+    assert (kept.refused_at is not None, kept.problem) == (
+        True,
+        "The account was taken away meanwhile.",
+    )
+
+
+def test_a_name_with_a_line_break_stays_in_one_line(mailoutbox: list[EmailMessage]) -> None:
+    message = write(LETTER, to=("Marta\r\nBcc: x@example.org", "marta@example.org"), cause="1")
+
+    send(message)
+
+    assert mailoutbox[0].to == ['"Marta Bcc: x@example.org" <marta@example.org>']
+
+
+def test_a_subject_without_blanks_is_cut_all_the_same() -> None:
+    assert subject_of("🦉" * 90) == "🦉" * 59 + "…"
 
 
 def test_a_long_subject_ends_after_a_whole_word() -> None:
