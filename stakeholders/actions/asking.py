@@ -62,9 +62,13 @@ def nudge(asking: Asking, *, actor: User) -> None:
     """Ask somebody once more; once a day.
 
     Raises:
-        NotReady: they have answered, were asked today already, or their link has ended.
+        NotReady: they left, have answered, were asked today already, or their link has ended.
     """
-    asking = Asking.objects.select_for_update(of=("self",)).get(pk=asking.pk)
+    Project.objects.locked(asking.person.project_id)
+    found = Asking.objects.select_related("person__project", "link").filter(pk=asking.pk).first()
+    if found is None:
+        raise NotReady(_("They are not on the list of people any more."))
+    asking = found
     reason = rules.why_no_nudge(asking)
     if reason:
         raise NotReady(reason)

@@ -23,6 +23,7 @@ def save_register(project: Project, people: Sequence[Person], *, actor: User | N
     Who has an account keeps it, unless somebody else now stands in their place. Rights follow a
     change of roles: who is no longer at the table cannot open the project any more.
     """
+    project = Project.objects.locked(project.pk)
     users = list(User.objects.filter(seats__project=project).distinct())
     before = {user: _right_from_seats(project, user) for user in users}
     _unlink_replaced(project, people, actor=actor)

@@ -173,6 +173,15 @@ def test_a_link_that_ended_is_not_mailed_again(project: Project, lead: User) -> 
         nudge(asking, actor=lead)
 
 
+def test_who_left_the_table_is_not_asked_again(project: Project, lead: User) -> None:
+    asking = asking_of(project)
+    a_day_ago(asking)
+    save_register(project, [MARTA, TOM], actor=lead)
+
+    with pytest.raises(NotReady, match="not on the list of people any more"):
+        nudge(asking, actor=lead)
+
+
 def test_for_whom_asked_and_left_somebody_else_asks_again(project: Project, lead: User) -> None:
     asking = asking_of(project, by=lead)
     a_day_ago(asking)
