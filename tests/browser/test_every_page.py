@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Response
 from pytest_django import DjangoDbBlocker
 
 from tests.browser.answer_scenes import ANSWER_SCENES
+from tests.browser.asking_scenes import ASKING_SCENES
 from tests.browser.help_scenes import HELP_SCENES
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
@@ -88,7 +89,7 @@ def shown(
 
 EACH = pytest.mark.parametrize(
     "shown",
-    SCENES + INTAKE_SCENES + TRYING_SCENES + HELP_SCENES + ANSWER_SCENES,
+    SCENES + INTAKE_SCENES + TRYING_SCENES + HELP_SCENES + ANSWER_SCENES + ASKING_SCENES,
     indirect=True,
     ids=lambda scene: scene.name,
 )
