@@ -98,6 +98,9 @@ class PeopleField(forms.ModelMultipleChoiceField[Stakeholder]):
 class AskForm(forms.Form):
     """Whom to ask: people at the table, and addresses of people who are not there yet."""
 
+    # Neither field is called optional: one of them is needed.
+    one_is_enough = True
+
     people = PeopleField(
         queryset=Stakeholder.objects.none(),
         label=gettext_lazy("People at the table"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from accounts.models import User
@@ -63,10 +64,17 @@ def seat_of(user: User, project: Project) -> Stakeholder | None:
     return Stakeholder.of(project).filter(user=user).first()
 
 
-def alike(project: Project, words: str) -> list[Alike]:
-    """At most three concerns of the project that may be what `words` say, the likest first."""
+def alike(project: Project, words: str, *, to: Stakeholder | None = None) -> list[Alike]:
+    """At most three concerns of the project that may be what `words` say, the likest first.
+
+    Those that are already concerns of the person `to` are left out.
+    """
     words = words[:LONGEST]
-    titles = dict(Concern.of(project).exclude(title="").values_list("key", "title"))
+    concerns = Concern.of(project).exclude(title="")
+    if to:
+        own = Q(raiser=to) | Q(voices__person=to)
+        concerns = concerns.exclude(pk__in=Concern.of(project).filter(own).values("pk"))
+    titles = dict(concerns.values_list("key", "title"))
     found = process.extract(
         words,
         titles,

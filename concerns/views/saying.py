@@ -78,7 +78,8 @@ def similar(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     asking = _asking(link)
     if asking is None:
         return no_link(request)
-    found = rules.alike(asking.person.project, request.GET.get("title", ""))
+    words = request.GET.get("title", "")
+    found = rules.alike(asking.person.project, words, to=asking.person)
     return render(request, "concerns/say.html#alike", {"alike": found})
 
 
@@ -108,7 +109,8 @@ def _say(request: HttpRequest, speaker: Speaker, *, anyway: bool) -> HttpRespons
     form = SayForm(request.POST)
     if not form.is_valid():
         return _page(request, speaker, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    found = [] if anyway else rules.alike(speaker.project, form.cleaned_data["title"])
+    title = form.cleaned_data["title"]
+    found = [] if anyway else rules.alike(speaker.project, title, to=speaker.seat)
     if found:
         return _page(request, speaker, form, alike=found)
     said = form.said()

@@ -244,6 +244,18 @@ def test_at_most_three_are_shown_and_none_of_other_projects(project: Project) ->
     )
 
 
+def test_what_is_ones_own_already_is_not_shown_again(project: Project, marta: Stakeholder) -> None:
+    say(project, named(), by=marta, actor=None)
+    joined = ConcernFactory.create(project=project, title=LOST)
+    ConcernFactory.create(title=LOST)
+    other = asking_of(project).person
+    before = len(rules.alike(project, LOST, to=marta))
+    join(joined, by=marta)
+
+    assert (before, rules.alike(project, LOST, to=marta)) == (1, [])
+    assert len(rules.alike(project, LOST, to=other)) == 2
+
+
 # --- Who may --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("right", Right)
 def test_whoever_takes_part_may_speak(right: Right, project: Project) -> None:
