@@ -22,6 +22,19 @@ def hide_secrets(_logger: Any, _name: str, event: EventDict) -> EventDict:
     }
 
 
+# Where people may say something without a name. A line with the moment and the person, beside
+# the trail, would tell whose it is.
+SPEAKING = re.compile(r"/(?:say|accounts/link|projects/[^/\s]+/concerns)/")
+PERSONAL = ("ip", "user_id", "user_agent")
+
+
+def hide_speakers(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """Take out of an event who it is about, where people may speak without a name."""
+    if any(isinstance(value, str) and SPEAKING.search(value) for value in event.values()):
+        return {key: value for key, value in event.items() if key not in PERSONAL}
+    return event
+
+
 def shared_processors() -> list[Processor]:
     """What every event gets, whether it comes from our code or from a library."""
     return [
@@ -31,6 +44,7 @@ def shared_processors() -> list[Processor]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
         hide_secrets,
+        hide_speakers,
     ]
 
 

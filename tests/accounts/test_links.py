@@ -14,7 +14,7 @@ from accounts.http import by_link
 from accounts.models import LinkOpening, PersonalLink
 from accounts.refusals import NotReady
 from audit.models import Entry
-from config.logs import hide_secrets
+from config.logs import hide_secrets, hide_speakers
 from mail.actions import send, write
 from mail.letters import Letter
 from mail.models import Message
@@ -288,3 +288,22 @@ def test_secrets_are_hidden_in_logs() -> None:
         "pid": 1,
         "url": "/reset/key/[hidden]/",
     }
+
+
+@pytest.mark.parametrize(
+    ("request_line", "told"),
+    [
+        ("POST /say/", False),
+        ("POST /accounts/link/[hidden]/", False),
+        ("POST /projects/ap-1/concerns/", False),
+        ("POST /projects/ap-1/draft/concerns/", True),
+        ("GET /", True),
+    ],
+)
+def test_a_log_does_not_tell_who_spoke(request_line: str, told: bool) -> None:
+    event = {"request": request_line, "ip": "10.0.0.1", "user_id": 5, "code": 302}
+
+    kept = hide_speakers(None, "", event)
+
+    assert ("ip" in kept, "user_id" in kept) == (told, told)
+    assert kept["code"] == 302
