@@ -27,9 +27,10 @@ from exchange.actions import (
     start_project,
 )
 from exchange.forms import CopyForm, ImportForm, StartForm
-from intake.models import Project
+from exchange.rules import without_hidden_names
+from intake.models import Project, Right
 from intake.questions.decision import KIND
-from intake.rules import can_edit
+from intake.rules import can_edit, right_of
 from intake.views import page_url
 from outcomes.assemble import whole_document
 from spec.document import Document
@@ -45,14 +46,17 @@ WRITERS = {"yaml": (to_yaml, "application/yaml"), "json": (to_json, "application
 
 @require_safe
 def document(request: SignedInRequest, code: str, suffix: str) -> HttpResponse:
-    """The whole document, as `import_project` reads it."""
+    """The whole document, as `import_project` reads it; hidden names are in the lead's only."""
     if suffix not in WRITERS:
         raise Http404
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
     write, content_type = WRITERS[suffix]
     name = f"{project.slug}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(write(whole_document(project)), content_type=content_type, headers=headers)
+    whole = whole_document(project)
+    if right_of(request.user, project) != Right.LEAD:
+        whole = without_hidden_names(whole)
+    return HttpResponse(write(whole), content_type=content_type, headers=headers)
 
 
 @require_safe
