@@ -1,5 +1,6 @@
 """The outbox: one mail for each cause, sent at least once, secrets only in what leaves."""
 
+import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accounts.actions import ask_for_password_link
 from jobs.models import Job
 from mail.actions import forget, send, withdraw, write
 from mail.letters import LONGEST_SUBJECT, Letter, says, subject_of
@@ -279,6 +281,25 @@ def test_the_outbox_of_a_demo_shows_each_mail_with_its_link(browser: Client) -> 
 
     assert "What should we avoid?" in list_page
     assert f"https://example.org/{secret_of('link:1')}/" in page
+
+
+def test_a_link_to_choose_a_password_is_followed_from_the_page(browser: Client) -> None:
+    person = UserFactory.create()
+    ask_for_password_link(person)
+    page = browser.get(f"/outbox/{Message.objects.get().pk}/").content.decode()
+
+    (path,) = re.findall(r'href="http://localhost:8000(/accounts/password/reset/key/[^"]+)"', page)
+    form = Client().get(path, follow=True)
+
+    assert "password1" in form.context["form"].fields
+
+
+def test_a_link_that_nobody_makes_any_more_is_not_on_the_page(browser: Client) -> None:
+    ask_for_password_link(UserFactory.create(is_active=False))
+
+    answer = browser.get(f"/outbox/{Message.objects.get().pk}/")
+
+    assert "/password/reset/key/…/" in answer.content.decode()
 
 
 def test_an_outbox_that_is_empty_says_so(browser: Client) -> None:
