@@ -224,7 +224,7 @@ def test_a_page_that_saves_by_itself_adds_no_open_point(editor: Client, member: 
     [
         ({"doubt-due": "soon"}, "Write the date like 2027-04-15."),
         ({"doubt-question": "weather"}, "Select a valid choice."),
-        ({"doubt-owner": "x" * 201}, "at most 200"),
+        ({"doubt-owner": "x" * 201}, "200 are the most"),
     ],
 )
 def test_an_open_point_that_is_not_understood_is_said_and_the_answers_are_kept(
