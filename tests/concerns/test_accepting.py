@@ -170,6 +170,18 @@ def test_a_changed_answer_makes_the_acceptance_out_of_date_and_asks_again(
     assert {one.to_name for one in Message.objects.all()} == {"Sponsor", "Clerk"}
 
 
+def test_an_answer_that_is_taken_away_is_out_of_date_and_nobody_is_asked(
+    project: Project, concern: Concern
+) -> None:
+    says(concern)
+    Message.objects.all().delete()
+
+    answered(project, mitigation={})
+
+    assert Reply.objects.get().outdated_at
+    assert not Message.objects.exists()
+
+
 def test_what_an_acceptance_is_not_about_leaves_it_standing(
     project: Project, concern: Concern
 ) -> None:
