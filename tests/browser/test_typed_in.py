@@ -22,7 +22,7 @@ def exported(page: Page, project: str) -> Any:
 
 @pytest.mark.parametrize(
     ("shape", "javascript"),
-    [(dict, True), (shortened, False)],
+    [pytest.param(dict, True, marks=pytest.mark.long), (shortened, False)],
     ids=["a rich project", "a short project without script"],
 )
 def test_a_project_that_is_typed_in_equals_its_file(
