@@ -29,10 +29,9 @@ def change_code(project: Project, code: str, *, actor: User) -> Project:
         with transaction.atomic():
             save_project(project, part, actor)
     except IntegrityError as error:
-        # Asked afterwards, so that of two people who take it at the same moment both get an answer.
-        if Project.objects.coded(code).exists():
-            raise Conflict(code_taken(code)) from error
-        raise
+        # The code is the only thing that changes, and all else about it was checked before. Found
+        # by the database, so that of two people who take it at the same moment both get an answer.
+        raise Conflict(code_taken(code)) from error
     detail = {"before": before, "to": code}
     obj = f"intake.project:{project.pk}"
     record("project.change_code", actor=actor, scope=project.scope, obj=obj, detail=detail)

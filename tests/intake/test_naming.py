@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from django.db import IntegrityError
 
 from accounts.models import User
 from accounts.refusals import Conflict
@@ -80,12 +79,3 @@ def test_of_two_projects_that_take_one_code_at_once_one_gets_it(rounds: int, lea
 
         assert {type(answer) for answer in answers} == {Project, Conflict}
         assert Project.objects.coded(f"c-{turn}").count() == 1
-
-
-def test_no_code_at_all_is_refused_by_the_database_and_is_nobody_elses(
-    project: Project, lead: User
-) -> None:
-    with pytest.raises(IntegrityError, match="project_code_is_not_empty"):
-        change_code(project, "", actor=lead)
-
-    assert Project.objects.get().code == "AP-1"
