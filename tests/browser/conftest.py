@@ -29,15 +29,15 @@ FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Every test of this folder drives a real browser.
 
-    Two processes share them: all tests of a scene look at one window, so they stay together, and
-    what takes longest comes first.
+    Two processes share them: all tests of a scene look at one window, so they stay together, files
+    stay together because their data is loaded once, and what takes longest comes first.
     """
     here = [item for item in items if "tests/browser/" in item.path.as_posix()]
     for item in here:
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.xdist_group(_together(item)))
     yield
-    items.sort(key=lambda item: LONGEST not in item.nodeid)
+    items.sort(key=lambda item: (LONGEST not in item.nodeid, item.path))
 
 
 def _together(item: pytest.Item) -> str:

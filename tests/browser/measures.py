@@ -83,6 +83,34 @@ SMALL = """() => {
 }"""
 
 
+# What WCAG 1.4.12 lets people set, and text twice as large (1.4.4), through a sheet of their own.
+READABLE = {
+    "spaced": "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+    "word-spacing: .16em !important } p { margin-block-end: 2em !important }",
+    "doubled": "html { font-size: 200% !important }",
+}
+SET_SHEET = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}"""
+CUT = """() => [...document.body.querySelectorAll("*")]
+  .filter((one) => one.checkVisibility() && one.innerText?.trim()
+    && !one.closest(".visually-hidden, .skip-link, select, textarea, input")
+    && getComputedStyle(one).overflowX !== "visible" && getComputedStyle(one).overflowX !== "auto"
+    && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `${one.outerHTML.slice(0, 80)} is cut`)"""
+
+
+def cut_when(page: Page, rules: str) -> list[str]:
+    """What sticks out of the window or is cut when a reader sets `rules` of their own."""
+    page.evaluate(SET_SHEET, rules)
+    found: list[str] = page.evaluate(CUT)
+    found += sideways(page)
+    page.evaluate(SET_SHEET, "")
+    return found
+
+
 def sideways(page: Page) -> list[str]:
     """By how much the page is wider than the window, and what sticks out; nothing if it fits."""
     found: list[str] = page.evaluate(SIDEWAYS)

@@ -15,9 +15,11 @@ from tests.browser.asking_scenes import ASKING_SCENES
 from tests.browser.help_scenes import HELP_SCENES
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
+    READABLE,
     WATCH_ACTS,
     WATCH_SHIFTS,
     Weight,
+    cut_when,
     shift,
     sideways,
     small_targets,
@@ -115,6 +117,15 @@ def test_the_page_fits_every_window(shown: Shown) -> None:
     found = {size: sideways(shown.at_size(size)) for size in (PHONE, ZOOMED, TABLET, DESK)}
 
     assert {size: what for size, what in found.items() if what} == {}
+
+
+@EACH
+def test_text_that_a_reader_spaces_or_doubles_is_not_cut(shown: Shown) -> None:
+    page = shown.at_size(DESK)
+    found = {name: cut_when(page, rules) for name, rules in READABLE.items()}
+    found["spaced on a phone"] = cut_when(shown.at_size(PHONE), READABLE["spaced"])
+
+    assert {name: what for name, what in found.items() if what} == {}
 
 
 @EACH
