@@ -20,9 +20,10 @@ def exported(page: Page, project: str) -> Any:
     return as_json(read(answer.body(), name="exported.yaml").document)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("shape", "javascript"),
-    [pytest.param(dict, True, marks=pytest.mark.long), (shortened, False)],
+    [(dict, True), (shortened, False)],
     ids=["a rich project", "a short project without script"],
 )
 def test_a_project_that_is_typed_in_equals_its_file(
