@@ -98,6 +98,7 @@ CUT = """() => [...document.body.querySelectorAll("*")]
   .filter((one) => one.checkVisibility() && one.innerText?.trim()
     && !one.closest(".visually-hidden, .skip-link, select, textarea, input")
     && getComputedStyle(one).overflowX !== "visible" && getComputedStyle(one).overflowX !== "auto"
+    && one.clientWidth > 1  /* smaller is hidden on purpose, for people who listen */
     && one.scrollWidth > one.clientWidth + 1)
   .map((one) => `${one.outerHTML.slice(0, 80)} is cut`)"""
 
