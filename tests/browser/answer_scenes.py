@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from accounts.models import PersonalLink, StepUpCode, User
 from concerns.actions import ANSWER, show_answer
-from concerns.models import Concern
+from concerns.models import Concern, Reply
 from mail.rules import secret_of
 from tests.browser.scenes import INGRID, JONAS, NOBODY, PAUL, Scene, at
 from tests.browser.steps import choose, field, send
@@ -16,6 +16,7 @@ LOST = f"{BOARD}C1/"
 def come_in(page: Page) -> None:
     """By the link in the mail."""
     concern = Concern.objects.get(project__code="DRAFT-1", key="C1")
+    Reply.objects.filter(concern=concern).delete()  # of another scene
     show_answer(concern, actor=User.objects.get(email=JONAS))
     link = PersonalLink.objects.get(purpose=ANSWER, email=INGRID)
     page.goto(f"/accounts/link/{secret_of(link.mail_seed)}/")
