@@ -6,14 +6,19 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from accounts.models import PersonalLink, User
+from accounts import actions
+from accounts.forms import ProofForm
+from accounts.models import Method, PersonalLink, User
+from accounts.refusals import NotReady
 
 # In the session: which link somebody came by, and until when it counts.
 LINK, UNTIL = "link", "link_until"
@@ -53,6 +58,41 @@ def require(allowed: bool) -> None:  # noqa: FBT001 - reads as the sentence requ
     """
     if not allowed:
         raise PermissionDenied
+
+
+def step_up(request: HttpRequest, form: ProofForm) -> Method | None:
+    """How the person proved that it is them; nothing if the form has to be shown again.
+
+    It is shown again with its errors (`status_of`), or because only a code was asked for, which
+    this has mailed. What is typed is proved last, so that a mistake elsewhere uses up no code.
+    """
+    if form.asks_for_code:
+        _mail_code(request, form)
+    elif form.is_valid():
+        try:
+            method = actions.prove(form.person, form.about, **form.proof())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            # A session that somebody may have copied before does not go on with this act.
+            request.session.cycle_key()
+            return method
+    return None
+
+
+def status_of(form: ProofForm) -> HTTPStatus:
+    """The status of the page that shows the form again."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
+def _mail_code(request: HttpRequest, form: ProofForm) -> None:
+    try:
+        actions.mail_code(form.person, form.about)
+    except NotReady as refusal:
+        form.add_error(None, refusal.sentence)
+    else:
+        said = _("We mailed six digits to %(address)s. They count once, for ten minutes.")
+        messages.success(request, said % {"address": form.person.email})
 
 
 def come_in_by(request: HttpRequest, link: PersonalLink) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.forms import ProofForm
 from concerns.actions import Said
 from concerns.rules.alike import LONGEST
 from intake.fields import TextField
@@ -216,31 +216,8 @@ class ReplyForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("accepts", "comment", "seen")}
 
 
-class SignedReplyForm(ReplyForm):
-    """The same for somebody who is signed in: the password confirms that it is them."""
-
-    password = forms.CharField(
-        label=gettext_lazy("Your password"),
-        help_text=gettext_lazy("It confirms that it is you."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        strip=False,
-        error_messages={"required": gettext_lazy("Type your password.")},
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_password(self) -> str:
-        """The password.
-
-        Raises:
-            ValidationError: it is another one.
-        """
-        password: str = self.cleaned_data["password"]
-        if not self.user.check_password(password):
-            raise ValidationError(_("This is not your password. Type it once more."))
-        return ""
+class SignedReplyForm(ProofForm, ReplyForm):
+    """The same for somebody who is signed in: at its end they confirm that it is them."""
 
 
 class CodeForm(forms.Form):

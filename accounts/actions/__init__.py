@@ -2,12 +2,10 @@
 
 from accounts.actions.links import (
     forget_links,
-    mail_code,
     mailed_address,
     make_link,
     open_link,
     revoke_link,
-    use_code,
 )
 from accounts.actions.people import (
     add_admin,
@@ -17,6 +15,8 @@ from accounts.actions.people import (
     password_secret,
     set_password,
 )
+from accounts.actions.proving import mail_code, prove, use_code
+from accounts.actions.tries import give_back_try, take_try
 
 __all__ = [
     "add_admin",
@@ -24,12 +24,15 @@ __all__ = [
     "ask_for_password_link",
     "deactivate",
     "forget_links",
+    "give_back_try",
     "mail_code",
     "mailed_address",
     "make_link",
     "open_link",
     "password_secret",
+    "prove",
     "revoke_link",
     "set_password",
+    "take_try",
     "use_code",
 ]

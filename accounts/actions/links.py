@@ -1,7 +1,6 @@
-"""Every change of personal links and codes."""
+"""Every change of personal links."""
 
-from datetime import datetime, timedelta
-from hmac import compare_digest
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -9,16 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import LinkOpening, PersonalLink, StepUpCode, User
+from accounts.models import LinkOpening, PersonalLink, User
 from accounts.refusals import NotReady
 from audit.actions import record
-from mail.actions import forget, withdraw, write
-from mail.letters import Letter, says
+from mail.actions import forget, withdraw
 from mail.models import Message
-from mail.rules import SECRET, secret_of
-
-HOUR = timedelta(hours=1)
-MOST_CODES = 5
+from mail.rules import SECRET
 
 
 @transaction.atomic
@@ -69,53 +64,6 @@ def forget_links(scope: str) -> None:
     links = PersonalLink.objects.filter(scope=scope)
     forget(Message.objects.filter(seed__in=[link.mail_seed for link in links]))
     links.delete()
-
-
-@transaction.atomic
-def mail_code(link: PersonalLink, about: str, subject: str) -> StepUpCode:
-    """Mail six digits that confirm `about`; earlier ones for it end.
-
-    Raises:
-        NotReady: the link has ended or was revoked, or too many codes were asked for.
-    """
-    locked = PersonalLink.objects.select_for_update().get(pk=link.pk)
-    if not locked.is_good:
-        raise NotReady(_("This link does not open any more. Ask for a new one."))
-    hour_ago = timezone.now() - HOUR
-    if locked.codes.filter(made_at__gt=hour_ago).count() >= MOST_CODES:
-        raise NotReady(_("Five codes were sent within an hour. Please wait an hour, then go on."))
-    locked.codes.filter(about=about, used_at=None).update(used_at=timezone.now())
-    code = StepUpCode.objects.create(link=locked, about=about)
-    letter = Letter(
-        subject,
-        (
-            says(_("Type these six digits to confirm it is you:")),
-            says(SECRET, kind="code"),
-            says(_("They count once, for ten minutes.")),
-        ),
-        small=(_("Nobody from us ever asks you for them. Did you not ask? Then do nothing."),),
-    )
-    write(letter, to=(link.name, link.email), cause=f"code:{code.seed}", seed=code.mail_seed)
-    return code
-
-
-def use_code(link: PersonalLink, about: str, typed: str) -> bool:
-    """Whether `typed` is the code that was mailed for `about`. Each try counts, right or wrong."""
-    with transaction.atomic():
-        code = link.codes.select_for_update().filter(about=about).first()
-        if code is None or not code.is_good:
-            return False
-        code.tries += 1
-        right = compare_digest(secret_of(code.mail_seed).encode(), _digits(typed).encode())
-        if right:
-            code.used_at = timezone.now()
-        code.save(update_fields=["tries", "used_at"])
-    return right
-
-
-def _digits(typed: str) -> str:
-    """Only the digits: people copy blanks along."""
-    return "".join(one for one in typed if one in "0123456789")
 
 
 def _record(act: str, link: PersonalLink, actor: User | None) -> None:

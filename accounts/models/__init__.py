@@ -1,15 +1,18 @@
 """People who may sign in, and links for people who need no account."""
 
-from accounts.models.links import LinkOpening, PersonalLink, StepUpCode
+from accounts.models.links import LinkOpening, PersonalLink
 from accounts.models.people import User, UserManager, UserQuerySet, new_salt, normalised_email
+from accounts.models.proofs import Method, StepUpCode, WrongTries
 
 __all__ = [
     "LinkOpening",
+    "Method",
     "PersonalLink",
     "StepUpCode",
     "User",
     "UserManager",
     "UserQuerySet",
+    "WrongTries",
     "new_salt",
     "normalised_email",
 ]

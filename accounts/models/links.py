@@ -1,7 +1,6 @@
-"""Personal links for people without an account, and the codes that confirm what they decide."""
+"""Personal links for people without an account."""
 
 import hashlib
-from datetime import timedelta
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -11,10 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mail.rules import CODE, secret_of
-
-CODE_LIFE = timedelta(minutes=10)
-MOST_TRIES = 5
+from mail.rules import secret_of
 
 
 def fingerprint_of(secret: str) -> str:
@@ -104,38 +100,3 @@ class LinkOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.link_id} {self.day:%Y-%m-%d}"
-
-
-class StepUpCode(models.Model):
-    """Six digits by mail that confirm one act of the person with a link: once, for ten minutes."""
-
-    link = models.ForeignKey(PersonalLink, on_delete=models.CASCADE, related_name="codes")
-    seed = models.UUIDField(unique=True, default=uuid4, editable=False)
-    about = models.CharField(max_length=200)
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
-    tries = models.PositiveIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-made_at"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(tries__lte=MOST_TRIES),
-                name="a_code_is_tried_five_times_at_most",
-                violation_error_message=_("A code is tried five times at most."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.about} {self.made_at:%H:%M}"
-
-    @property
-    def mail_seed(self) -> str:
-        """What the digits are made from when the mail leaves."""
-        return f"{CODE}{self.seed}"
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it can still be typed in."""
-        young = timezone.now() - self.made_at < CODE_LIFE
-        return young and self.used_at is None and self.tries < MOST_TRIES

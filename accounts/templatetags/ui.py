@@ -117,12 +117,19 @@ def revealed(option: BoundWidget, field: BoundField) -> list[BoundField]:
 
 @register.filter
 def own_fields(form: BaseForm) -> list[BoundField]:
-    """Return the fields that stand on their own: all but those that an option shows."""
+    """Return the fields that stand on their own.
+
+    Others are shown by an option (`form.reveals`) or by the end of the form (proof of who it is).
+    """
     reveals: dict[str, dict[str, Iterable[str]]] = getattr(form, "reveals", {})
     hidden = {
         name for by_value in reveals.values() for names in by_value.values() for name in names
     }
-    return [field for field in form if field.name not in hidden]
+    return [field for field in form if field.name not in hidden and not _is_proof(field)]
+
+
+def _is_proof(field: BoundField) -> bool:
+    return getattr(field.field, "is_proof", False)
 
 
 def _value(option: BoundWidget) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import mail_code, use_code
-from accounts.http import SignedInRequest, by_link, page, require
+from accounts.http import SignedInRequest, by_link, page, require, status_of, step_up
 from accounts.models import PersonalLink
 from concerns import actions, rules
 from concerns.actions import ANSWER, Door
@@ -88,12 +88,12 @@ def concern(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     seat = _judging_seat(request, found)
     if request.method != "POST":
         initial = {"seen": rules.answer_sha256(found)}
-        form = SignedReplyForm(user=request.user, initial=initial) if seat else None
+        form = _proof_form(request, found, initial=initial) if seat else None
         return _signed_in(request, found, seat, form)
     require(seat is not None)
-    form = SignedReplyForm(request.POST, user=request.user)
-    if seat is None or not form.is_valid():
-        return _signed_in(request, found, seat, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    form = _proof_form(request, found, request.POST)
+    if seat is None or not step_up(request, form):
+        return _signed_in(request, found, seat, form, status=status_of(form))
     actions.reply(found, seat, Door(user=request.user), **form.said())
     messages.success(request, _thanks(accepts=form.said()["accepts"]))
     return redirect("concerns:concern", found.project.slug, found.key)
@@ -118,6 +118,13 @@ def _find(request: SignedInRequest, code: str, key: str) -> Concern:
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
     concerns = Concern.objects.select_related("project", "raiser")
     return get_object_or_404(concerns, project=project, key=key)
+
+
+def _proof_form(
+    request: SignedInRequest, concern: Concern, data: Any = None, **options: Any
+) -> SignedReplyForm:
+    about = f"reply:{concern.pk}:{rules.answer_sha256(concern)}"
+    return SignedReplyForm(data, person=request.user, about=about, **options)
 
 
 def _judging_seat(request: SignedInRequest, concern: Concern) -> Stakeholder | None:

@@ -53,6 +53,13 @@ def reply_without_password(page: Page) -> None:
     send(page, "Record my reply")
 
 
+def reply_with_a_code(page: Page) -> None:
+    page.goto(LOST)
+    choose(page, "Yes, I accept it")
+    page.locator("summary", has_text="No password at hand?").click()
+    send(page, "Mail me a code")
+
+
 ANSWER_SCENES = [
     Scene("board", JONAS, at(BOARD)),
     Scene("board, to read", PAUL, at(BOARD)),
@@ -61,6 +68,7 @@ ANSWER_SCENES = [
     Scene("concern, for the lead", JONAS, at(LOST)),
     Scene("concern, for whom raised it", INGRID, at(LOST)),
     Scene("concern, no password", INGRID, reply_without_password, status=422),
+    Scene("concern, code asked for", INGRID, reply_with_a_code),
     Scene("answer by link", NOBODY, come_in),
     Scene("answer by link, nothing said", NOBODY, say_nothing, status=422),
     Scene("answer by link, code", NOBODY, say_yes),

@@ -144,6 +144,49 @@ def test_without_the_right_password_nothing_is_stored_and_the_words_are_kept(
     assert not Reply.objects.exists()
 
 
+def test_a_code_by_mail_does_as_well_and_asking_for_it_keeps_the_words(concern: Concern) -> None:
+    client = browser("sponsor")
+
+    asked = client.post(PAGE, YES | seen(concern) | {"send_code": "1", "password": PASSWORD})
+    stored = Reply.objects.exists()
+    answer = client.post(PAGE, YES | seen(concern) | {"code": code()})
+
+    assert (asked.status_code, stored, answer["Location"]) == (200, False, PAGE)
+    assert "I have seen it." in asked.content.decode()
+    assert "We mailed six digits to" in asked.content.decode()
+    assert Reply.objects.get().user == account("sponsor")
+
+
+def test_too_many_codes_are_refused_beside_the_form(concern: Concern) -> None:
+    client = browser("sponsor")
+
+    for _ in range(6):
+        answer = client.post(PAGE, YES | seen(concern) | {"send_code": "1"})
+
+    assert answer.status_code == 422
+    assert "Five codes were sent within an hour" in answer.content.decode()
+
+
+def test_a_mistake_elsewhere_uses_up_no_code(concern: Concern) -> None:
+    client = browser("sponsor")
+    client.post(PAGE, seen(concern) | {"send_code": "1"})
+
+    wrong = client.post(PAGE, seen(concern) | {"code": code()})
+    right = client.post(PAGE, YES | seen(concern) | {"code": code()})
+
+    assert (wrong.status_code, right["Location"]) == (422, PAGE)
+
+
+def test_confirming_changes_the_session_id(concern: Concern) -> None:
+    client = browser("sponsor")
+    before = client.session.session_key
+
+    client.post(PAGE, YES | seen(concern) | {"password": PASSWORD})
+
+    assert client.session.session_key != before
+    assert client.get(PAGE).status_code == 200
+
+
 def test_others_read_the_page_and_cannot_reply(concern: Concern) -> None:
     client = browser("product_manager")
 
