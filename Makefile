@@ -11,7 +11,7 @@ help: ## list what make can do
 setup: ## install what running, tests and checks need; start nothing
 	@bin/setup dev
 
-run: ## start the demo (web server and one worker) and print its address
+run: ## start the demo (web server and workers) and print its address
 	@bin/setup run
 	@UPFRONT_DEMO=1 exec $(PY) manage.py start
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.chain import Fact, refuse_unstable
-from audit.models import SYSTEM, Entry, Head
+from audit.models import SYSTEM, Entry, Head, Verification
 
 
 class Actor(Protocol):
@@ -87,3 +87,8 @@ def _append(entry: Entry, head: Head) -> Entry:
     head.seq, head.hash = entry.seq, entry.hash
     head.save(update_fields=["seq", "hash"])
     return entry
+
+
+def note_verification(*, entries: int, head: str, problem: str) -> Verification:
+    """Note what was found when the trail was read: how far it goes, and the first flaw if any."""
+    return Verification.objects.create(entries=entries, head=head, problem=problem)

@@ -111,3 +111,18 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.hash}"
+
+
+class Verification(models.Model):
+    """The trail was read from its beginning to its end; what was found."""
+
+    made_at = models.DateTimeField(auto_now_add=True)
+    entries = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.problem or f"{self.entries} entries intact"

@@ -1,4 +1,4 @@
-"""The two processes of a small installation: the web server and one worker."""
+"""The processes of a small installation: the web server and its workers."""
 
 import ctypes
 import os

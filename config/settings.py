@@ -143,7 +143,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
-    }
+    },
+    # What each process has seen and may show for some seconds without asking again.
+    "here": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # --- Jobs -----------------------------------------------------------------------------------
@@ -171,6 +173,13 @@ JOBS_MEMORY_MB: int = env.int("UPFRONT_JOBS_MEMORY_MB", default=2048)
 JOBS_PER_PROCESS: int = env.int("UPFRONT_JOBS_PER_PROCESS", default=50)
 # How long a worker that is told to stop lets the current job go on.
 JOBS_STOP_S: float = env.float("UPFRONT_JOBS_STOP_S", default=30)
+
+# How many workers `manage.py start` runs: while one is busy with a job that hangs, others go on.
+WORKERS: int = env.int("UPFRONT_WORKERS", default=2)
+# From which hour of the day on daily work is done (checking the trail, mails that sum up the day);
+# -1 for never.
+DAILY_HOUR: int = env.int("UPFRONT_DAILY_HOUR", default=7)
+DAILY_WORK = ("audit.tasks.verify",)
 
 # --- Documents, static files ----------------------------------------------------------------
 MEDIA_ROOT = DATA_DIR / "documents"

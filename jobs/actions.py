@@ -7,18 +7,21 @@ It changes hands by compare-and-swap: a worker that no longer holds a job cannot
 import os
 import socket
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from traceback import format_exception
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django_tasks_db.models import get_date_max
 
+from audit.actions import Actor, record
 from jobs import rules
-from jobs.models import Job, Worker
+from jobs.models import DailyWork, Job, Worker
 
 log = structlog.get_logger(__name__)
 
@@ -77,10 +80,18 @@ def leave(worker_id: uuid.UUID) -> None:
 # --- Jobs -------------------------------------------------------------------------------------
 def claim(worker_id: uuid.UUID) -> Job | None:
     """Take the next job that is ready, or None. This counts as one try."""
-    while (job := Job.objects.ready().first()) is not None:
+    while (job := _next()) is not None:
         if _take(job, worker_id):
             return job
     return None
+
+
+def _next() -> Job | None:
+    """The job to take now: the first one that is ready, and one that failed only if it may."""
+    job = Job.objects.ready().first()
+    if job and job.tries and not rules.may_try_again_now():
+        return Job.objects.ready().fresh().first()
+    return job
 
 
 @transaction.atomic
@@ -162,3 +173,59 @@ def take_back_left_behind() -> int:
             log.info("job.taken_back_by_another_worker", job=str(job.pk))
     Worker.objects.gone().delete()
     return len(jobs)
+
+
+# --- Jobs that were given up --------------------------------------------------------------------
+@transaction.atomic
+def retry(job: Job, *, actor: Actor) -> bool:
+    """Have a job that was given up tried anew, as often as a new one; False if it is not any more.
+
+    Sent twice, it is put in once.
+    """
+    row = _given_up(job)
+    if row is None:
+        return False
+    row.status, row.finished_at, row.worker_ids = TaskResultStatus.READY, None, []
+    row.run_after = get_date_max()
+    row.save(update_fields=["status", "finished_at", "worker_ids", "run_after"])
+    _record("job.retry", row, actor)
+    return True
+
+
+@transaction.atomic
+def forget(job: Job, *, actor: Actor) -> bool:
+    """Take a job that was given up off the list for good; False if it is not there any more."""
+    row = _given_up(job)
+    if row is None:
+        return False
+    _record("job.forget", row, actor)
+    row.delete()
+    return True
+
+
+def _given_up(job: Job) -> Job | None:
+    return Job.objects.given_up().select_for_update().filter(pk=job.pk).first()
+
+
+def _record(act: str, job: Job, actor: Actor) -> None:
+    record(act, actor=actor, scope="jobs", obj=f"jobs.job:{job.pk}", detail={"task": job.task_path})
+
+
+# --- What is done once a day --------------------------------------------------------------------
+def enqueue_daily_work() -> int:
+    """Put in what is due today and was not put in yet; how many tasks that were."""
+    now = timezone.now()
+    if not rules.is_daily_work_due(now):
+        return 0
+    today = timezone.localdate(now)
+    there = set(DailyWork.objects.filter(day=today).values_list("task_path", flat=True))
+    return sum(_enqueue_once(path, today) for path in settings.DAILY_WORK if path not in there)
+
+
+@transaction.atomic
+def _enqueue_once(path: str, day: date) -> bool:
+    """Put in a task for this day, unless another worker was faster."""
+    _work, new = DailyWork.objects.get_or_create(task_path=path, day=day)
+    if new:
+        enqueue(path)
+    return new

@@ -5,6 +5,7 @@ worker that holds the job while it is running.
 """
 
 import uuid
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
@@ -71,6 +72,23 @@ class JobQuerySet(models.QuerySet["Job"]):
         due = Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now())
         return self.filter(due, status=TaskResultStatus.READY)
 
+    def fresh(self) -> Self:
+        """Jobs that nobody has tried yet."""
+        return self.filter(worker_ids=[])
+
+    def tried_before(self) -> Self:
+        """Jobs that have failed and are tried once more: a try that fails keeps its traceback."""
+        return self.exclude(traceback="")
+
+    def due_before(self, moment: datetime) -> Self:
+        """Jobs that could have run since `moment` or longer and do not yet."""
+        at_once = Q(run_after=get_date_max(), enqueued_at__lt=moment)
+        return self.filter(at_once | Q(run_after__lt=moment), status=TaskResultStatus.READY)
+
+    def running_since(self, moment: datetime) -> Self:
+        """Jobs that a worker took at `moment` or before and has not ended."""
+        return self.running().filter(started_at__lte=moment)
+
     def running(self) -> Self:
         """Jobs that a worker has."""
         return self.filter(status=TaskResultStatus.RUNNING)
@@ -116,3 +134,36 @@ class Job(DBTaskResult[Any, Any]):
     def holder(self) -> str:
         """The id of the worker that has or last had this job; empty before the first try."""
         return str(self.worker_ids[-1]) if self.worker_ids else ""
+
+    @property
+    def due_at(self) -> datetime:
+        """From when on it could run."""
+        return self.enqueued_at if self.run_after == get_date_max() else self.run_after
+
+    @property
+    def error(self) -> str:
+        """What the last try ended with, in one line; empty when none has failed."""
+        lines = self.traceback.strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+class DailyWork(models.Model):
+    """A task that is done once a day was put in for this day."""
+
+    task_path = models.CharField(_("task"), max_length=200)
+    day: "models.DateField[date, date]" = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ["-day", "task_path"]
+        verbose_name = _("daily work")
+        verbose_name_plural = _("daily work")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task_path", "day"],
+                name="daily_work_is_put_in_once_a_day",
+                violation_error_message=_("This was put in today already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_path} {self.day}"

@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 STOP_SIGNALS = {signal.SIGTERM, signal.SIGINT}
 TICK_S = 0.1
 PAUSE_AFTER_A_DEATH_S = 1.0
+DAILY_LOOK_S = 60.0
 
 
 class TookTooLong(Exception):  # noqa: N818 - named for what happened
@@ -41,7 +42,7 @@ class Supervisor:
         self.child = 0
         self.lifeline = -1
         self.stop_by: float | None = None
-        self.last_beat = float("-inf")
+        self.last_beat = self.last_daily_look = float("-inf")
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT, then let the current job end (30 seconds at most)."""
@@ -81,9 +82,16 @@ class Supervisor:
             # not beat either, and are given one round to do so.
             if not late:
                 actions.take_back_left_behind()
+            self._put_in_daily_work()
         except Error as error:
             log.warning("worker.database_unavailable", error=repr(error))
         self.last_beat = time.monotonic()
+
+    def _put_in_daily_work(self) -> None:
+        """Look once a minute whether the hour of the daily work has come."""
+        if time.monotonic() - self.last_daily_look >= DAILY_LOOK_S:
+            actions.enqueue_daily_work()
+            self.last_daily_look = time.monotonic()
 
     def _kill_if_too_long(self) -> None:
         started_before = timezone.now() - rules.longest_run()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.actions import Actor, record
 from jobs.actions import enqueue
 from mail import rules
 from mail.letters import Letter
@@ -82,7 +83,41 @@ def send(message: Message) -> None:
 def withdraw(messages: MessageQuerySet) -> None:
     """Keep those of the mails that have not left yet from leaving."""
     reason = _("Taken back before it left.")
-    messages.waiting().update(refused_at=timezone.now(), problem=reason)
+    now = timezone.now()
+    messages.waiting().update(refused_at=now, settled_at=now, problem=reason)
+
+
+@transaction.atomic
+def send_again(message: Message, *, actor: Actor) -> bool:
+    """Try a mail anew that was given up; False if it is not given up any more."""
+    row = _given_up(message)
+    if row is None:
+        return False
+    row.refused_at, row.tries, row.made_again_at = None, 0, timezone.now()
+    row.save(update_fields=["refused_at", "tries", "made_again_at"])
+    enqueue(SEND, str(row.pk))
+    _record("mail.retry", row, actor)
+    return True
+
+
+@transaction.atomic
+def settle(message: Message, *, actor: Actor) -> bool:
+    """Take a mail that was given up off the list; False if it is not there any more."""
+    row = _given_up(message)
+    if row is None:
+        return False
+    row.settled_at = timezone.now()
+    row.save(update_fields=["settled_at"])
+    _record("mail.settle", row, actor)
+    return True
+
+
+def _given_up(message: Message) -> Message | None:
+    return Message.objects.given_up().select_for_update().filter(pk=message.pk).first()
+
+
+def _record(act: str, message: Message, actor: Actor) -> None:
+    record(act, actor=actor, scope="mail", obj=f"mail.message:{message.pk}")
 
 
 def forget(messages: MessageQuerySet) -> None:
@@ -130,13 +165,15 @@ def _note(message: Message, error: Exception) -> None:
     row = Message.objects.select_for_update().get(pk=message.pk)
     now = timezone.now()
     row.tries, row.problem = row.tries + 1, str(error)[:1000]
-    if _is_final(error) or now - row.made_at > rules.GIVEN_UP_AFTER:
+    if _is_final(error) or now - (row.made_again_at or row.made_at) > rules.GIVEN_UP_AFTER:
         row.refused_at = now
+        # Nobody has to deal with a mail that nobody wants to be sent any more.
+        row.settled_at = now if isinstance(error, rules.Withdrawn) else None
         log.error("mail.given_up", message=str(row.pk), tries=row.tries)
     else:
         enqueue(SEND, str(row.pk), run_after=now + rules.wait_before_next_try(row))
         log.warning("mail.retry", message=str(row.pk), tries=row.tries, error=type(error).__name__)
-    row.save(update_fields=["tries", "problem", "refused_at"])
+    row.save(update_fields=["tries", "problem", "refused_at", "settled_at"])
 
 
 def _is_final(error: Exception) -> bool:

@@ -18,9 +18,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Mails that have not left yet and still will."""
         return self.filter(sent_at=None, refused_at=None)
 
+    def due(self) -> Self:
+        """Mails that need not wait any more."""
+        return self.exclude(not_before__gt=timezone.now())
+
     def late(self) -> Self:
         """Mails that should have left by now and could not."""
         return self.waiting().filter(tries__gt=0)
+
+    def given_up(self) -> Self:
+        """Mails that will never leave, and that nobody has dealt with."""
+        return self.filter(refused_at__isnull=False, settled_at=None)
 
 
 class Message(models.Model):
@@ -40,9 +48,11 @@ class Message(models.Model):
     seed = models.CharField(max_length=100, blank=True)
     thread = models.CharField(_("thread"), max_length=200, blank=True)
     made_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    made_again_at = models.DateTimeField(_("tried anew since"), null=True, blank=True)
     not_before = models.DateTimeField(_("waits until"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     refused_at = models.DateTimeField(_("given up"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("dealt with"), null=True, blank=True)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     problem = models.TextField(_("last problem"), blank=True)
 

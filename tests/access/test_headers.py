@@ -171,7 +171,7 @@ def test_a_pdf_is_shut_in_further(world: World) -> None:
 
 
 def test_an_unknown_host_is_refused_wherever_it_asks(world: World) -> None:
-    paths = ["/", "/accounts/login/", "/health/", world.path("/projects/{project}/", "own")]
+    paths = ["/", "/accounts/login/", "/livez", world.path("/projects/{project}/", "own")]
 
     answers = [
         world.browser("lead").get(path, headers={"Host": "evil.example"}).status_code

@@ -66,7 +66,7 @@ class WebProcess:
 
     def is_up(self) -> bool:
         """Whether it answers."""
-        return answers("127.0.0.1", self.port, "/health/")
+        return answers("127.0.0.1", self.port, "/livez")
 
     def workers(self) -> list[int]:
         """The processes that answer requests."""

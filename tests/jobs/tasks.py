@@ -61,3 +61,15 @@ def wait_for(started: str, go_on: str) -> None:
     Path(started).touch()
     while not Path(go_on).exists():
         time.sleep(0.01)
+
+
+@task
+def segfault() -> None:
+    """End the process as a broken library does."""
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@task
+def hang() -> None:
+    """Never end."""
+    time.sleep(600)

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 
 from jobs import actions
-from jobs.models import Job, Worker
+from jobs.models import DailyWork, Job, Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +182,55 @@ def test_the_pause_grows_with_the_tries() -> None:
         for tries in range(1, 7)
     ]
     assert pauses == [2, 10, 60, 300, 300, 300]
+
+
+def failed_once(worker: Worker, number: int = 1) -> list[Job]:
+    """Jobs that could be tried for the second time now."""
+    for _job in range(number):
+        add_job()
+        actions.fail(claimed(worker), error=ValueError("no"))
+    Job.objects.update(run_after=timezone.now())
+    return list(Job.objects.ready())
+
+
+def test_one_more_try_leaves_the_last_worker_to_what_is_new(worker: Worker) -> None:
+    other = actions.join(uuid.uuid4())
+    first, second = failed_once(worker, 2)
+    assert claimed(worker).pk == first.pk
+    assert actions.claim(other.pk) is None
+
+    new = add_job()
+
+    assert claimed(other).pk == new.pk
+    assert Job.objects.get(pk=second.pk).status == TaskResultStatus.READY
+
+
+def test_a_worker_that_is_alone_tries_again_itself(worker: Worker) -> None:
+    (job,) = failed_once(worker)
+
+    assert claimed(worker).pk == job.pk
+
+
+def test_daily_work_is_put_in_once_a_day(settings: Any) -> None:
+    settings.DAILY_HOUR, settings.DAILY_WORK = 0, ("audit.tasks.verify",)
+
+    assert (actions.enqueue_daily_work(), actions.enqueue_daily_work()) == (1, 0)
+
+    assert [job.task_path for job in Job.objects.all()] == ["audit.tasks.verify"]
+
+
+@pytest.mark.parametrize("hour", [-1, 24])
+def test_daily_work_waits_for_its_hour_or_for_ever(settings: Any, hour: int) -> None:
+    settings.DAILY_HOUR = hour
+
+    assert actions.enqueue_daily_work() == 0
+
+
+def test_a_worker_that_is_late_with_the_daily_work_puts_in_nothing(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DAILY_HOUR, settings.DAILY_WORK = 0, ("audit.tasks.verify",)
+    monkeypatch.setattr(DailyWork.objects, "filter", lambda **_names: DailyWork.objects.none())
+    actions.enqueue_daily_work()
+
+    assert actions.enqueue_daily_work() == 0

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,6 +27,7 @@ QUICK = {
     "UPFRONT_JOBS_POLL_S": "0.05",
     "UPFRONT_JOBS_WAITS_S": "0.05",
     "UPFRONT_JOBS_STOP_S": "10",
+    "UPFRONT_DAILY_HOUR": "-1",
 }
 
 
@@ -180,3 +182,24 @@ def test_two_workers_run_no_job_twice(tmp_path: Path, rounds: int) -> None:
         assert until(lambda: all(done(job) for job in jobs))
     assert tries_noted(file) == 8 * rounds
     assert {job.tries for job in Job.objects.all()} == {1}
+
+
+POISON = (("fail", "on purpose"), ("segfault",), ("eat_memory",), ("hang",))
+
+
+def test_poison_ends_as_given_up_after_five_tries_and_others_go_on() -> None:
+    poison = [actions.enqueue(f"tests.jobs.tasks.{name}", *args) for name, *args in POISON]
+    others = []
+
+    def all_given_up() -> bool:
+        others.append(actions.enqueue("tests.jobs.tasks.add", 1, 2))
+        time.sleep(0.3)
+        return Job.objects.given_up().filter(pk__in=poison).count() == len(poison)
+
+    with worker(UPFRONT_JOBS_LONGEST_RUN_S="2"), worker(UPFRONT_JOBS_LONGEST_RUN_S="2"):
+        assert until(all_given_up, seconds=60)
+        assert until(lambda: all(done(job) for job in others))
+
+    assert {job.tries for job in Job.objects.filter(pk__in=poison)} == {5}
+    taken = Job.objects.filter(pk__in=others).values_list("enqueued_at", "started_at")
+    assert max(started - put_in for put_in, started in taken if started) <= timedelta(seconds=10)

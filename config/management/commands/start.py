@@ -20,7 +20,7 @@ FIRST_PAGE_S = 60
 class Command(BaseCommand):
     """`manage.py start`."""
 
-    help = "Bring the database up to date, then run the web server and one worker until stopped."
+    help = "Bring the database up to date, then run the web server and the workers until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--port`."""
@@ -39,7 +39,8 @@ class Command(BaseCommand):
             )
         self._prepare()
         os.environ["UPFRONT_PORT"] = str(port)
-        processes = Processes(web_command(settings.HOST, port), worker_command())
+        workers = [worker_command()] * settings.WORKERS
+        processes = Processes(web_command(settings.HOST, port), *workers)
         try:
             self._wait_for_first_page(processes, port)
             self._say_where(port)

@@ -1,28 +1,19 @@
-"""Pages that belong to no app: whether the server is alive, whom to ask, and what went wrong."""
+"""Pages that belong to no app: whom to ask, and what went wrong."""
 
 from http import HTTPStatus
 
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 from django.views.defaults import bad_request
 
 # So many letters of the number of a request find it in the log, and can be read out.
 REFERENCE = 8
-
-
-@never_cache
-@login_not_required
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """Say that the web server answers, without touching the database."""
-    return JsonResponse({"status": "ok"})
 
 
 @login_not_required
