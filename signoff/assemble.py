@@ -1,12 +1,13 @@
 """One read of all rows of a project -> one typed document, in a fixed number of queries."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from concerns.models import Concern, RecordedAcceptance, Reply
-from intake.models import ROWS, PartRow, Project
+from intake.models import ROWS, PartRow, Project, Section
 from signoff.models import RecordedDecision, SpecVersion
 from spec.canonical import digest
 from spec.document import SECTIONS, Document, as_json
@@ -20,32 +21,51 @@ LISTS: dict[str, type[PartRow]] = {**ROWS, "stakeholders": Stakeholder, "concern
 
 def document_of(project: Project) -> Document:
     """The draft as it is now, with what an imported file recorded; nothing after go-live."""
-    data: dict[str, Any] = {
-        section.name: section.content
-        for section in project.sections.all()
-        if section.content is not None
-    }
-    for name, model in LISTS.items():
-        data[name] = [row.as_data() for row in model.of(project)]
-    for contact in Commitment.of(project):
-        data["contact"] = contact.as_data()
-    data["project"] = data.get("project", {}) | {"stage": project.recorded_stage or None}
-    data["sign_off"] = [row.as_data() for row in RecordedDecision.of(project)]
-    _add_acceptances(data["concerns"], project)
-    return Document.model_validate(data)
+    return documents_of([project])[project.pk]
 
 
-def _add_acceptances(concerns: list[dict[str, Any]], project: Project) -> None:
-    words = RecordedAcceptance.objects.filter(concern__project=project).values_list(
-        "concern__key", "by", "date", "comment"
+def documents_of(projects: Sequence[Project]) -> dict[int, Document]:
+    """The drafts of several projects by their number, in the same number of queries as of one."""
+    data: dict[int, dict[str, Any]] = {project.pk: {} for project in projects}
+    for section in Section.objects.filter(project__in=projects, content__isnull=False):
+        data[section.project_id][section.name] = section.content
+    for name, model in {**LISTS, "sign_off": RecordedDecision}.items():
+        rows = _by_project(model, projects)
+        for pk, found in data.items():
+            found[name] = [row.as_data() for row in rows.get(pk, ())]
+    for contact in Commitment.rows().filter(project__in=projects):
+        data[contact.project_id]["contact"] = contact.as_data()
+    given = _acceptances(projects)
+    for project in projects:
+        found = data[project.pk]
+        found["project"] = found.get("project", {}) | {"stage": project.recorded_stage or None}
+        for concern in found["concerns"]:
+            concern["acceptance"] = given.get((project.pk, concern["id"]), {})
+    return {pk: Document.model_validate(found) for pk, found in data.items()}
+
+
+def _by_project(model: type[PartRow], projects: Sequence[Project]) -> dict[int, list[PartRow]]:
+    """The rows of each project in the order of its document."""
+    found: dict[int, list[PartRow]] = {}
+    for row in model.rows().filter(project__in=projects).order_by("position", "pk"):
+        found.setdefault(row.project_id, []).append(row)
+    return found
+
+
+def _acceptances(projects: Sequence[Project]) -> dict[tuple[int, str], dict[str, Any]]:
+    """The word that each answer is good enough, by project and concern."""
+    recorded = RecordedAcceptance.objects.filter(concern__project__in=projects).values_list(
+        "concern__project_id", "concern__key", "by", "date", "comment"
     )
-    given = {key: {"by": by, "date": date, "comment": said} for key, by, date, said in words}
+    given: dict[tuple[int, str], dict[str, Any]] = {
+        (pk, key): {"by": by, "date": date, "comment": said}
+        for pk, key, by, date, said in recorded
+    }
     # What was given here counts before what a file recorded; one that is out of date does not.
-    here = Reply.objects.filter(project=project, is_last=True).select_related("concern")
+    here = Reply.objects.filter(project__in=projects, is_last=True).select_related("concern")
     for reply in here:
-        given[reply.concern.key] = _word_of(reply)
-    for concern in concerns:
-        concern["acceptance"] = given.get(concern["id"], {})
+        given[reply.project_id, reply.concern.key] = _word_of(reply)
+    return given
 
 
 def _word_of(reply: Reply) -> dict[str, Any]:

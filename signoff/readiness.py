@@ -1,6 +1,6 @@
 """What stands between a draft or a version and its sign-off: findings, and who accepted which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -92,10 +92,34 @@ class Draft:
 
 def of_draft(project: Project, document: Document, *, moment: datetime) -> Draft:
     """What the draft of `project` still lacks at `moment`."""
-    in_force = policy.tier_in_force(document, TierOverride.objects.latest_of(project))
+    override = TierOverride.objects.latest_of(project)
+    waivers = list(project.waivers.standing(moment).with_people())
+    return draft_of(document, override, waivers, moment=moment)
+
+
+def of_drafts(documents: Mapping[int, Document], *, moment: datetime) -> dict[int, Draft]:
+    """What several drafts still lack, by the number of their project."""
+    overrides = {one.project_id: one for one in TierOverride.objects.of_all(documents)}
+    waivers: dict[int, list[Waiver]] = {}
+    for waiver in Waiver.objects.standing(moment).with_people().filter(project__in=list(documents)):
+        waivers.setdefault(waiver.project_id, []).append(waiver)
+    return {
+        pk: draft_of(document, overrides.get(pk), waivers.get(pk, []), moment=moment)
+        for pk, document in documents.items()
+    }
+
+
+def draft_of(
+    document: Document,
+    override: TierOverride | None,
+    waivers: Iterable[Waiver],
+    *,
+    moment: datetime,
+) -> Draft:
+    """What a draft lacks whose tier was set by `override` and whose findings have these waivers."""
+    in_force = policy.tier_in_force(document, override)
     figures, today = computed(document), timezone.localdate(moment)
     findings = check(document, as_of=today, figures=figures, tier=in_force.number)
-    waivers = list(project.waivers.standing(moment).with_people())
     return Draft(
         readiness=readiness_of(findings, waivers, in_force.number),
         recorded=tuple(f for f in findings if f.gate is Gate.SIGN_OFF and document.sign_off),

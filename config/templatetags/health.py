@@ -54,5 +54,7 @@ def nothing_goes_on() -> bool:
 @register.filter
 def pdf_is_given_up(version: Any) -> bool:
     """Whether making the document of `version` was tried for the last time and failed."""
+    if not version or not glance().is_bad("given_up"):
+        return False
     lost = Job.objects.given_up().filter(task_path="signoff.tasks.render")
-    return bool(version) and lost.filter(args_kwargs__args=[version.pk]).exists()
+    return lost.filter(args_kwargs__args=[version.pk]).exists()

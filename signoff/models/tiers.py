@@ -1,5 +1,6 @@
 """The risk tier that a person has set instead of the computed one."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -16,6 +17,10 @@ class TierOverrideQuerySet(models.QuerySet["TierOverride"]):
     def of(self, project: Project) -> Self:
         """What was set in this project, the newest first."""
         return self.filter(project=project).select_related("made_by").order_by("-pk")
+
+    def of_all(self, projects: Iterable[int]) -> Self:
+        """What was set in each of these projects, the newest last."""
+        return self.filter(project__in=list(projects)).select_related("made_by").order_by("pk")
 
     def latest_of(self, project: Project) -> "TierOverride | None":
         """What was set last; it may say that the computed tier counts again."""

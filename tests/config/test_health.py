@@ -357,7 +357,7 @@ def test_only_those_who_run_the_installation_see_the_page() -> None:
     assert client.get("/health/").status_code == 403
 
 
-def test_nobody_is_promised_a_pdf_that_was_given_up() -> None:
+def test_nobody_is_promised_a_pdf_that_was_given_up(unseen: None) -> None:
     class Version:
         pk = 7
 
