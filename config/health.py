@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,6 +64,12 @@ class Health:
         """The worst of all."""
         states = {item.state for item in self.items}
         return next((s for s in (State.BAD, State.WARN) if s in states), State.OK)
+
+    @property
+    def worst_first(self) -> list[Item]:
+        """Everything, with what is not well on top."""
+        order = (State.BAD, State.WARN, State.OK)
+        return sorted(self.items, key=lambda item: order.index(item.state))
 
     @property
     def bad(self) -> tuple[Item, ...]:
@@ -237,8 +244,9 @@ def trail() -> Item:
         # Nobody can wait for a day's work before the first entry.
         state = State.WARN if last or Entry.objects.exists() else State.OK
         return Item("trail", name, state, said, _("Check it now. A worker does so once a day."))
-    said = _("All %(n)s entries are as they were written. Checked %(time)s ago.")
-    known = {"n": last.entries, "time": timesince(last.made_at)}
+    said = _("All %(n)s entries are as they were written. Checked on %(day)s.")
+    day = date_format(timezone.localtime(last.made_at), "l j F, H:i")
+    known = {"n": last.entries, "day": day}
     return Item("trail", name, State.OK, said % known)
 
 

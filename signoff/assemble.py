@@ -58,8 +58,7 @@ def _acceptances(projects: Sequence[Project]) -> dict[tuple[int, str], dict[str,
         "concern__project_id", "concern__key", "by", "date", "comment"
     )
     given: dict[tuple[int, str], dict[str, Any]] = {
-        (pk, key): {"by": by, "date": date, "comment": said}
-        for pk, key, by, date, said in recorded
+        (pk, key): {"by": by, "date": date, "comment": said} for pk, key, by, date, said in recorded
     }
     # What was given here counts before what a file recorded; one that is out of date does not.
     here = Reply.objects.filter(project__in=projects, is_last=True).select_related("concern")
