@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -143,3 +144,50 @@ def by_link(purpose: str) -> Callable[[LinkView], Callable[[HttpRequest], HttpRe
         return answer
 
     return decorate
+
+
+# --- One address for people who are signed in and for those with a link -------------------------
+class VisitRequest(HttpRequest):
+    """A request of somebody who is signed in, or who came by a link that stands for an account."""
+
+    visitor: User
+    link: PersonalLink | None
+    htmx: HtmxDetails
+
+
+# For which account a link with this purpose stands; the apps above enter theirs when they start.
+STANDS_FOR: dict[str, Callable[[PersonalLink], User | None]] = {}
+
+
+def by_link_too(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that a personal link opens as well, as the person it was made for.
+
+    Signed in counts first. The view sees to it that the link is for what it shows.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def answer(request: VisitRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.link = None
+        if request.user.is_authenticated:
+            request.visitor = request.user
+            return view(request, *args, **kwargs)
+        request.link, visitor = _visitor(request)
+        if visitor is None:
+            return redirect_to_login(request.get_full_path())
+        request.visitor = visitor
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+def _visitor(request: HttpRequest) -> tuple[PersonalLink | None, User | None]:
+    """The link that somebody came in by, and the active account it stands for."""
+    for purpose, stands_for in STANDS_FOR.items():
+        link = link_of(request, purpose)
+        visitor = stands_for(link) if link else None
+        if visitor and visitor.is_active:
+            return link, visitor
+    return None, None

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "exchange",
     "outcomes",
     "signoff",
+    "comments",
     "concerns",
     "stakeholders",
     "intake",

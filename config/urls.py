@@ -20,6 +20,7 @@ urlpatterns = [
     path("help/", views.help_and_contact, name="help"),
     path("accounts/", include("accounts.urls")),
     path("", include("signoff.urls")),
+    path("", include("comments.urls")),
     path("", include("concerns.urls")),
     path("", include("stakeholders.urls")),
     path("", include("intake.urls")),

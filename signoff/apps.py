@@ -8,3 +8,10 @@ class SignoffConfig(AppConfig):
 
     name = "signoff"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what follows in this app from what happens in those below."""
+        from comments.actions import WHEN_SETTLED
+        from signoff.actions.concluding import look_again
+
+        WHEN_SETTLED.append(look_again)

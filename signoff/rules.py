@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from comments.rules import blocking
 from intake.models import Project
 from intake.rules import can_edit, can_lead
 from signoff import readiness
@@ -53,8 +54,12 @@ def is_approved(version: SpecVersion) -> bool:
 
 
 def is_complete(version: SpecVersion, *, moment: datetime) -> bool:
-    """Whether everybody approves, and every blocker of its text is accepted at `moment`."""
-    return is_approved(version) and not readiness.of_version(version, moment=moment).stops
+    """Whether everybody approves, every blocker is accepted at `moment`, and no comment blocks."""
+    return (
+        is_approved(version)
+        and not readiness.of_version(version, moment=moment).stops
+        and not blocking(version.project)
+    )
 
 
 @dataclass(frozen=True, slots=True)

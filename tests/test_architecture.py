@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = [
     "accounts",
     "audit",
+    "comments",
     "concerns",
     "config",
     "exchange",

@@ -8,8 +8,9 @@ from django.urls import URLPattern, re_path
 from intake.questions import PAGES
 from intake.views import answers, history, items
 from intake.views.sheet import Stores, field_url, page_url
+from intake.views.visits import visited
 
-__all__ = ["draft_urls", "field_url", "page_url"]
+__all__ = ["draft_urls", "field_url", "page_url", "visited"]
 
 
 def draft_urls(stores: Stores) -> list[URLPattern]:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.models import User
+from intake.models import Project
 from jobs.actions import enqueue
 from signoff import rules
 from signoff.actions.steps import pass_gate, take_step
@@ -24,3 +25,9 @@ def sign_off_if_complete(version: SpecVersion, *, actor: User) -> bool:
     pass_gate(version.project, Stage.SIGNED_OFF, actor=actor)
     enqueue("signoff.tasks.render", version.pk)
     return True
+
+
+def look_again(project: Project, actor: User) -> None:
+    """Sign the version in review off if what was settled now was the last that stood in its way."""
+    for version in project.versions.open().select_related("project"):
+        sign_off_if_complete(version, actor=actor)

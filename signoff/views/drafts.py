@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page, require
+from comments.models import Thread
 from intake.models import Project
 from intake.questions import GROUPS, PAGES
 from intake.questions.progress import Block, Progress, left_in_words, task_list
@@ -49,6 +50,7 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "project": project,
         "sections": with_changes(project, document, sections),
+        "talks": Thread.objects.filter(project=project).talks(request.user),
         "short": short(document, record, sections),
         "readiness": found.readiness,
         "total": readiness.total(found.readiness),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page
+from comments.models import Thread
 from intake.models import Project, Right, Section
 from intake.rules import right_of
 from signoff import policy, readiness, rules
@@ -64,6 +65,7 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "project": project,
         "document": document,
         "sections": sections,
+        "talks": Thread.objects.filter(project=project).talks(request.user),
         "short": short(document, record, sections),
         "standing": standing(project, versions),
         "versions": versions,

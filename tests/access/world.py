@@ -27,6 +27,7 @@ from stakeholders.actions import ask
 from stakeholders.models import Stakeholder
 from tests.access.addresses import Address
 from tests.accounts.factories import AdminFactory, UserFactory
+from tests.comments.factories import CommentFactory
 from tests.intake.factories import AttachmentFactory
 from tests.signoff.factories import ProjectFactory, VersionFactory, account, person
 
@@ -140,8 +141,13 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         until=timezone.localdate() + timedelta(days=30),
         actor=account(key(relation, "product_manager")),
     )
+    said = CommentFactory.create(
+        project=project, author=account(key(relation, "signer")), blocks=True
+    )
     return {
         "project": project.slug,
+        "thread": said.thread_id,
+        "comment": said.pk,
         "person": key(relation, "reader"),
         "check": warning.id,
         "where": warning.where,

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.browser.answer_scenes import ANSWER_SCENES
 from tests.browser.asking_scenes import ASKING_SCENES
+from tests.browser.comment_scenes import COMMENT_SCENES
 from tests.browser.help_scenes import HELP_SCENES
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
@@ -91,7 +92,13 @@ def shown(
 
 EACH = pytest.mark.parametrize(
     "shown",
-    SCENES + INTAKE_SCENES + TRYING_SCENES + HELP_SCENES + ANSWER_SCENES + ASKING_SCENES,
+    SCENES
+    + INTAKE_SCENES
+    + TRYING_SCENES
+    + HELP_SCENES
+    + ANSWER_SCENES
+    + ASKING_SCENES
+    + COMMENT_SCENES,
     indirect=True,
     ids=lambda scene: scene.name,
 )
