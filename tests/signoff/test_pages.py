@@ -33,7 +33,7 @@ QUERIES_OF_THE_LIST = 12
 # acceptances, replies; right; versions, signatories, their accounts, decisions, who made them,
 # conditions, documents; tier that was set, waivers; sections again for what changed; who leads;
 # right again for the button; who was asked what to avoid.
-QUERIES_OF_A_PROJECT = 29
+QUERIES_OF_A_PROJECT = 30
 # Session, person; project; version, signatories, their accounts, decisions, who made them,
 # conditions, documents; right; sections for what changed; waivers; signatories with decisions and
 # conditions and replies for the record, newer version, entry of the trail; own places at the
