@@ -50,6 +50,7 @@ class Concern(PartRow):
     fallback_manual_intervention = flag()
     fallback_who = text()
     fallback_notified_by = text()
+    failure_walk = items()
     residual_likelihood = whole()
     residual_impact = whole()
     demo_script = text()

@@ -31,7 +31,12 @@ IN_ITS_UNIT = {
 
 
 class AnswersForm(forms.Form):
-    """Fields made from questions, each with the words that stand around it."""
+    """Fields made from questions, each with the words that stand around it.
+
+    `legend` is what a row of a list is called, where it has a name of its own.
+    """
+
+    legend = ""
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
-from django.forms import BoundField
+from django.forms import BoundField, HiddenInput
 
 from intake import fields
 from intake.forms.answers import AnswersForm
@@ -20,7 +20,8 @@ MOST_ROWS = 500
 class RowSet:
     """The rows of one question. `data` is what was sent or typed, if anything was.
 
-    Rows that say nothing are left out, and so are those whose box "remove" is ticked.
+    Rows that say nothing are left out, and so are those whose box "remove" is ticked. Where each
+    word of a choice has its row, the word alone says nothing.
     """
 
     def __init__(self, form: "PageForm", question: Question, data: Any) -> None:
@@ -28,7 +29,8 @@ class RowSet:
         # What others made of the rows meanwhile, in words.
         self.note = ""
         self.kind = row_type(fields.annotation_of(form.part, question.path))
-        self.there = [_as_part(item) for item in form.stored(question.path) or []]
+        stored = [_as_part(item) for item in form.stored(question.path) or []]
+        self.there = self._one_for_each_word(stored) if question.one_each else stored
         self.data = data if data is not None and self.count_name in data else None
         self.forms = [self._row(index) for index in range(self._number_of_rows())]
         ticked = self.data if self.data is not None else ()
@@ -44,13 +46,32 @@ class RowSet:
         """The hidden field that says how many rows were sent."""
         return f"{self.path}-rows"
 
+    def _one_for_each_word(self, stored: list[Any]) -> list[Any]:
+        """The first row of each word of the choice, an empty one where there is none; the rest."""
+        name, rest = self.question.one_each, list(stored)
+        kind = fields.unwrapped(fields.annotation_of(self.kind, name))[0]
+        found = []
+        for word in kind:
+            row = next((one for one in rest if one.get(name) == word.value), None)
+            if row is not None:
+                rest.remove(row)
+            found.append(row or {name: word.value})
+        return found + rest
+
     def _number_of_rows(self) -> int:
         if self.data is None:
-            return len(self.there) + 1
+            return len(self.there) + (not self.question.one_each)
         sent = str(self.data[self.count_name])
         return min(int(sent), MOST_ROWS) if sent.isdecimal() and len(sent) < 5 else 0  # noqa: PLR2004 - digits
 
     def _row(self, index: int) -> AnswersForm:
+        row = self._form(index)
+        if name := self.question.one_each:
+            row.legend = fields.told(row.fields[name], row.stored(name))
+            row.fields[name].widget = HiddenInput()
+        return row
+
+    def _form(self, index: int) -> AnswersForm:
         return AnswersForm(
             self.data,
             section=self.form.section,
@@ -79,6 +100,8 @@ class RowSet:
     def value(self) -> list[Any]:
         """The rows that say something, as plain data; one that is a name alone stays a name."""
         rows = [as_part_data(self.kind, row.values()) for row in self.kept]
+        if name := self.question.one_each:
+            rows = [row for row in rows if row.keys() - {name}]
         return [row["name"] if self._is_name(row) else row for row in rows if row]
 
     def _is_name(self, row: Mapping[str, Any]) -> bool:

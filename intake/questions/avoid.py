@@ -18,7 +18,7 @@ CONCERN = Page(
     heading=_("What should we definitely avoid?"),
     why=_("People who were heard help later. Ask at least five, and write their own words."),
     readers=_("Everybody at the table. The person who raised it accepts the answer at the end."),
-    minutes=3,
+    minutes=4,
     questions=(
         Question(
             path="title",
@@ -37,6 +37,14 @@ CONCERN = Page(
                 "A supplier calls. His invoice has lain there for two months; nobody knows where."
             ),
             bad=_("It is slow."),
+            gate=ALIGNMENT,
+        ),
+        Question(
+            path="user_story",
+            label=_("The wish behind it"),
+            hint=_("As …, I want …, so that …"),
+            good=_("As sales lead I want approvals to stay level, so that no customers are lost."),
+            bad=_("no errors"),
             gate=ALIGNMENT,
         ),
         Question(
@@ -79,14 +87,6 @@ WEIGHT = Page(
     readers=_("Everybody who signs."),
     minutes=2,
     questions=(
-        Question(
-            path="user_story",
-            label=_("The wish behind it"),
-            hint=_("As …, I want …, so that …"),
-            good=_("As sales lead I want approvals to stay level, so that no customers are lost."),
-            bad=_("no errors"),
-            gate=ALIGNMENT,
-        ),
         Question(
             path="category",
             label=_("What is it about?"),

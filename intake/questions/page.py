@@ -47,8 +47,9 @@ class Question:
     the figure is a share, whatever its type: typed as 18, kept as 0.18.
 
     `rows` are the questions of each item, where the field is a list of parts that is written in one
-    go, such as the fields of an interface. `people`: the names of the people at the table are
-    offered, and any other text is taken too.
+    go, such as the fields of an interface. With `one_each`, the path of a choice in them, each of
+    its words has its row, and no others are added. `people`: the names of the people at the table
+    are offered, and any other text is taken too.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Question:
     suggestions: tuple[Text, ...] = ()
     people: bool = False
     rows: "tuple[Question, ...]" = ()
+    one_each: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,59 @@ BY_HAND = Page(
     ),
 )
 
+WALK = Page(
+    slug="concern-failures",
+    group="avoid",
+    section="concerns",
+    items="",
+    title="title",
+    item_name=A_CONCERN,
+    heading=_("What if a part of the answer fails?"),
+    why=_("The answer can break, too. Walk through it once, and nobody is surprised at night."),
+    readers=_("Whoever builds it, and the people on duty."),
+    minutes=4,
+    questions=(
+        Question(
+            path="failure_walk",
+            label=_("Each part of the answer"),
+            hint=_("Leave out what this answer does not have."),
+            one_each="step",
+            rows=(
+                Question(path="step", label=_("Part of the answer")),
+                Question(
+                    path="retry",
+                    label=_("It fails for a moment"),
+                    hint=_("Is it tried again, how often, and can that do harm?"),
+                    good=_("Three tries in 90 seconds; the number keeps it from counting twice."),
+                    bad=_("It is retried."),
+                ),
+                Question(
+                    path="stuck",
+                    label=_("It gets stuck"),
+                    hint=_("Nothing moves, and nothing says so. After how long is that seen?"),
+                    good=_("After 60 minutes the oldest document turns red on the queue screen."),
+                    bad=_("cannot happen"),
+                ),
+                Question(
+                    path="permanent",
+                    label=_("It fails for good"),
+                    hint=_("What takes its place until it is mended?"),
+                    good=_("Documents go to the manual queue; two clerks key them the same day."),
+                    bad=_("call IT"),
+                ),
+                Question(
+                    path="noticed_by",
+                    label=_("Who notices?"),
+                    hint=_("A person, and by what."),
+                    good=_("AP duty clerk, by the counter on the queue screen"),
+                    look=Look.LINE,
+                    people=True,
+                ),
+            ),
+        ),
+    ),
+)
+
 DEMO = Page(
     slug="concern-demo",
     group="avoid",
@@ -131,4 +184,4 @@ LINKS = Page(
     ),
 )
 
-PAGES = (BY_HAND, DEMO, LINKS)
+PAGES = (BY_HAND, WALK, DEMO, LINKS)

@@ -1,6 +1,5 @@
 """One page of questions: shown, saved while it is typed, and compared when two people typed."""
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,15 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest, page, wants_part
 from intake import actions
-from intake.actions import Gone, Saved, Stale
-from intake.forms import Conflict, PageForm
-from intake.forms.conflict import chosen
-from intake.forms.page import Typed
-from intake.models import Unsent
+from intake.actions import Saved
+from intake.forms import PageForm
 from intake.questions import next_page
 from intake.questions.chains import chain, is_further, leader
 from intake.views.helping import back_query, gaps_of, keep_doubt, put_into_words
 from intake.views.items import list_page
+from intake.views.saving import both_texts, fresh, note_others, removed, save, sent_form
 from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
 from spec.drafting import NotThere
 
@@ -41,42 +38,19 @@ def show_page(
         keep_doubt(request, sheet, origin(request))
         return _save(request, sheet)
     try:
-        return page(request, "intake/page.html", _fresh(request, sheet))
+        shown = fresh(request, sheet)
     except NotThere as error:
         raise Http404 from error
+    form = shown["form"]
+    context = _shown(request, sheet, form, form.content) | shown
+    return page(request, "intake/page.html", context)
 
 
 def _in_words(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     """The page with all that was typed, and the sentence that the gaps make; nothing is stored."""
-    form = _sent_form(sheet, put_into_words(request.POST))
+    form = sent_form(sheet, put_into_words(request.POST))
     context = _shown(request, sheet, form, form.content) | {"gaps": gaps_of(request.POST)}
     return page(request, "intake/page.html", context)
-
-
-def _fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
-    """The page as it is stored, with what this person typed and could not store."""
-    # The version first: what is saved in between then counts as seen, never as overwritten.
-    version = sheet.store.version(sheet.project)
-    content, around = sheet.content(), sheet.around()
-    kept = _kept(request, sheet, content)
-    unclear: dict[str, Typed] = {one.field: one.typed for one in kept if not one.clashed}
-    clashed: dict[str, Typed] = {one.field: one.typed for one in kept if one.clashed}
-    form = PageForm(None, page=sheet.page, content=content, around=around, typed=unclear)
-    conflict = Conflict(sheet.page, content, around, clashed) if clashed else None
-    seen = request.method == "GET"
-    return _shown(request, sheet, form, content) | {
-        "version": version,
-        "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user)
-        if seen
-        else "",
-        "conflict": conflict if conflict and conflict.rows else None,
-    }
-
-
-def _kept(request: SignedInRequest, sheet: Sheet, content: Any) -> list[Unsent]:
-    """What this person typed here before and could not store; about this very item."""
-    found = Unsent.objects.on(sheet.project, request.user, sheet.page.slug, sheet.item)
-    return list(found.fresh().filter(about=sheet.about(content)))
 
 
 def _shown(request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any) -> dict[str, Any]:
@@ -117,79 +91,21 @@ def _chain(sheet: Sheet, content: Any, form: PageForm) -> list[dict[str, Any]]:
 
 
 def _save(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
-    data, left, seen = chosen(request.POST)
-    if "bring_back" in request.POST:
-        version = number(request, "version")
-        actions.bring_back(sheet.project, sheet.store, sheet.place, version, actor=request.user)
-    form = _sent_form(sheet, data)
-    places = {form.place(path): sha256 for path, sha256 in seen.items() if path in form.paths}
-    try:
-        saved = actions.save_answers(
-            sheet.project,
-            sheet.store,
-            form.answers(),
-            place=sheet.place,
-            origin=origin(request, places),
-            actor=request.user,
-        )
-    except Stale:
-        return _stale(request, sheet)
-    except Gone as gone:
-        return _gone(request, sheet, form, gone)
-    here = replace(sheet, item=str(saved.place[-1]) if saved.place else "")
-    clashed = _clashed(form, saved)
-    about = here.about(here.content())
-    _keep(request, here, form, sent=[*form.sent(), *left], clashed=clashed, about=about)
-    return _answer(request, here, form, saved, clashed)
-
-
-def _sent_form(sheet: Sheet, data: Any) -> PageForm:
-    """The form with what was sent; of an item that is gone, nothing is stored any more."""
-    try:
-        content = sheet.content()
-    except NotThere:
-        content = {}
-    form = sheet.form(data, content, sheet.around())
-    form.full_clean()
-    return form
-
-
-def _clashed(form: PageForm, saved: Saved) -> list[str]:
-    """The questions to which somebody else gave another answer."""
-    places = {clash.place for clash in saved.clashes}
-    return [path for path in form.sent() if form.place(path) in places]
-
-
-def _keep(
-    request: SignedInRequest,
-    sheet: Sheet,
-    form: PageForm,
-    *,
-    sent: list[str],
-    clashed: list[str],
-    about: str,
-) -> None:
-    """Keep what could not be stored as it was typed."""
-    actions.keep_unsent(
-        sheet.project,
-        request.user,
-        sheet.page.slug,
-        sheet.item,
-        sent=sent,
-        unclear=form.unclear(),
-        clashed={path: form.typed_into(path) for path in clashed},
-        about=about,
-    )
-
-
-def _answer(
-    request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved, clashed: list[str]
-) -> HttpResponse:
     """The state of the save for a page that goes on; for others the next page, or what is wrong."""
-    if clashed:
-        return _both_texts(request, sheet, form, saved, clashed)
+    outcome = save(request, sheet)
+    sheet, form = outcome.sheet, outcome.form
+    if outcome.gone:
+        return _conflict_page(
+            request, _shown(request, sheet, form, form.content) | removed(outcome)
+        )
+    if outcome.saved is None:
+        return _stale(request, sheet)
+    if outcome.clashed:
+        return _conflict_page(
+            request, _shown(request, sheet, form, form.content) | both_texts(outcome)
+        )
     if wants_part(request):
-        return _saved_part(request, sheet, form, saved)
+        return _saved_part(request, sheet, form, outcome.saved)
     if form.has_problems:
         context = _shown(request, sheet, form, form.content)
         return page(request, "intake/page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -227,19 +143,9 @@ def _saved_part(
     request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved
 ) -> HttpResponse:
     """Only the state of the save and what is to be known about each answer; never a field."""
-    _note(form, saved)
+    note_others(form, saved)
     context = {**sheet.frame(request), "form": form, "saved_at": timezone.localtime()}
     return page(request, "intake/page.html#saved", context)
-
-
-def _note(form: PageForm, saved: Saved) -> None:
-    """Say beside each answer what others made of it where this person changed nothing."""
-    words = _("%(who)s changed this answer to: %(text)s")
-    who = ", ".join(saved.people) or _("Somebody else")
-    for path in form.sent():
-        if form.place(path) in saved.theirs:
-            text = form.told(path, saved.theirs[form.place(path)])
-            form.note(path, words % {"who": who, "text": text or "–"})
 
 
 def _stale(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
@@ -247,40 +153,6 @@ def _stale(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     if wants_part(request):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect(sheet.url)
-
-
-def _both_texts(
-    request: SignedInRequest, sheet: Sheet, form: PageForm, saved: Saved, clashed: list[str]
-) -> HttpResponse:
-    """Both texts side by side, question by question; the other answers are stored."""
-    typed = {path: form.typed_into(path) for path in clashed}
-    conflict = Conflict(sheet.page, sheet.content(), form.around, typed)
-    _note(form, saved)
-    context = _shown(request, sheet, form, form.content) | {
-        "conflict": conflict,
-        "people": saved.people,
-    }
-    return _conflict_page(request, context)
-
-
-def _gone(request: SignedInRequest, sheet: Sheet, form: PageForm, gone: Gone) -> HttpResponse:
-    """The words that were typed about an item that somebody removed, and a way to bring it back."""
-    touched = [path for path in form.sent() if form.place(path) in gone.touched]
-    kept = [*touched, *form.unclear()]
-    _keep(request, sheet, form, sent=form.sent(), clashed=kept, about="removed")
-    last = replace(sheet, item=str(gone.place[-1]))
-    typed = {path: form.typed_into(path) for path in kept}
-    context = _shown(request, sheet, form, form.content) | {
-        "gone": gone,
-        "back_url": last.url,
-        "people": gone.people,
-        "typed": typed,
-        "said": [
-            (form.label(path), "\n".join(text for texts in one.values() for text in texts))
-            for path, one in typed.items()
-        ],
-    }
-    return _conflict_page(request, context)
 
 
 def _conflict_page(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:

@@ -14,6 +14,7 @@ from accounts.http import SignedInRequest, require
 from intake import rules
 from intake.actions import Origin, Store
 from intake.forms import PageForm, Surroundings, item_type, pointed_at
+from intake.forms.page import Typed
 from intake.models import ROWS, Done, OpenPage, Project, names_of
 from intake.questions import BY_SLUG
 from intake.questions.chains import leader
@@ -54,6 +55,8 @@ class Sheet:
     page: Page
     store: Store
     item: str = ""
+    # Where it is worked on, if that is another page than the intake's own.
+    address: str = ""
 
     @property
     def is_keyed(self) -> bool:
@@ -75,7 +78,7 @@ class Sheet:
     @property
     def url(self) -> str:
         """The address of what is worked on."""
-        return page_url(self.project, self.page, self.item)
+        return self.address or page_url(self.project, self.page, self.item)
 
     def label(self, item: str) -> str:
         """How people call an item: by its key, or by its position."""
@@ -113,9 +116,22 @@ class Sheet:
         lists = OF_QUESTIONS if self.page.section == "requirements" else OF_UNITS
         return Surroundings(self.document(lists), names)
 
-    def form(self, data: Any, content: Any, around: Surroundings) -> PageForm:
-        """The form of the page for `content`; `data` is what was sent, if anything was."""
-        return PageForm(data, page=self.page, content=content, around=around)
+    def form(
+        self,
+        data: Any,
+        content: Any,
+        around: Surroundings,
+        *,
+        typed: Mapping[str, Typed] | None = None,
+    ) -> PageForm:
+        """The form of the page for `content`; `data` is what was sent, if anything was.
+
+        Beside other forms on a page of another app, its ids begin with the item.
+        """
+        auto_id = f"{self.item}_%s" if self.address else "id_%s"
+        return PageForm(
+            data, page=self.page, content=content, around=around, typed=typed, auto_id=auto_id
+        )
 
     def frame(self, request: SignedInRequest) -> dict[str, Any]:
         """What every page of the intake shows around its answers."""

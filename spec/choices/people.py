@@ -124,6 +124,15 @@ class DemoResult(Choice):
     FAILED = "failed"
 
 
+class AnswerStep(Choice):
+    """A part of the answer to a concern that can fail itself."""
+
+    MITIGATION = "mitigation"
+    METRIC = "metric"
+    ALERT = "alert"
+    FALLBACK = "fallback"
+
+
 class ConcernStatus(Choice):
     """How far the answer to a concern is."""
 

@@ -132,6 +132,16 @@ class Fallback(Part):
     notified_by: Text = ""
 
 
+class FailedStep(Part):
+    """What happens when a part of the answer fails itself, and who notices."""
+
+    step: words.AnswerStep | None = None
+    retry: Text = ""
+    stuck: Text = ""
+    permanent: Text = ""
+    noticed_by: Text = ""
+
+
 class Demo(Part):
     """The worst case shown to people, and what it proved."""
 
@@ -168,6 +178,7 @@ class Concern(Keyed):
     metric: Metric = Field(default_factory=Metric)
     alert: Alert = Field(default_factory=Alert)
     fallback: Fallback = Field(default_factory=Fallback)
+    failure_walk: list[FailedStep] = Field(default_factory=list)
     residual_likelihood: Level | None = None
     residual_impact: Level | None = None
     demo: Demo = Field(default_factory=Demo)

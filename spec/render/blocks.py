@@ -146,7 +146,7 @@ class Chain:
 
     `worst_case` is the sentence in the words of the person; `raised_by` names them, or says that
     the name is withheld. `level` is likelihood times impact (0 when not rated), `risk` the same in
-    words.
+    words. `walk` says what happens when a part of the answer fails itself.
     """
 
     kind: ClassVar = "chain"
@@ -160,6 +160,7 @@ class Chain:
     state: str
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...] = ()
+    walk: Table | None = None
 
     @property
     def done(self) -> int:

@@ -81,7 +81,24 @@ def chain(concern: Concern, index: Index, *, here: bool) -> Chain:
         state=_state(concern, accepted=steps[-1].done),
         steps=steps,
         facts=_rest(concern, index),
+        walk=walk(concern),
     )
+
+
+def walk(concern: Concern) -> Table | None:
+    """What happens when a part of the answer fails itself; nothing before somebody walked it."""
+    columns = (
+        Column(_("If this fails …"), 16),
+        Column(_("for a moment"), 22),
+        Column(_("and gets stuck"), 22),
+        Column(_("for good"), 22),
+        Column(_("Who notices"), 18),
+    )
+    rows = (
+        Row((words.label(one.step), one.retry, one.stuck, one.permanent, one.noticed_by))
+        for one in concern.failure_walk
+    )
+    return build.table(_("What if a part of the answer fails?"), columns, rows)
 
 
 def _state(concern: Concern, *, accepted: bool) -> str:
