@@ -14,6 +14,7 @@ urlpatterns = [
     path("answer/code/", views.answer_code, name="answer-code"),
     path("projects/<slug:code>/board/", views.board, name="board"),
     path("projects/<slug:code>/board/<slug:key>/", views.concern, name="concern"),
+    path("projects/<slug:code>/board/<slug:key>/parts/<slug:part>/", views.part, name="part"),
     path("projects/<slug:code>/board/<slug:key>/answers/", views.answers, name="answers"),
     path("projects/<slug:code>/concern-cards/", views.cards, name="cards"),
     path("projects/<slug:code>/concerns/", views.concerns_of_members, name="said"),

@@ -1,6 +1,6 @@
 """What must never happen, the chain that answers it, and what people said about it."""
 
-from concerns.models.board import for_board, fully_answered
+from concerns.models.board import Weighed, for_board, fully_answered, weighed
 from concerns.models.chain import Concern, RecordedAcceptance
 from concerns.models.replies import AnswerShown, Capacity, Reply
 from concerns.models.voices import Voice
@@ -12,6 +12,8 @@ __all__ = [
     "RecordedAcceptance",
     "Reply",
     "Voice",
+    "Weighed",
     "for_board",
     "fully_answered",
+    "weighed",
 ]

@@ -1,6 +1,6 @@
 """Concerns in the order of the board: the barest answer first."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -18,7 +18,7 @@ from django.db.models import (
 from concerns.models.chain import Concern
 from concerns.models.replies import Reply
 from intake.models import Project
-from spec.choices import DemoResult
+from spec.choices import Comparator, DemoResult
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -49,12 +49,34 @@ def fully_answered(project: Project) -> int:
     return for_board(project).filter(Q(gap=STEPS)).count()
 
 
+class Weighed(NamedTuple):
+    """How many concerns are of this category and rated like this, before and after the answer."""
+
+    category: str
+    likelihood: int | None
+    impact: int | None
+    residual_likelihood: int | None
+    residual_impact: int | None
+    number: int
+
+
+def weighed(project: Project) -> list[Weighed]:
+    """All concerns of the project, counted by category and risk; in one query."""
+    names = Weighed._fields[:-1]
+    rows = Concern.objects.filter(project=project).values_list(*names).order_by()
+    return [Weighed(*row) for row in rows.annotate(number=Count("pk"))]
+
+
 def _first_gap() -> "Combinable":
+    """The first step that the card marks as missing, by the same rules as spec.render."""
+    not_measured = Q(metric_name="", metric_formula="")
+    between = Q(metric_comparator=Comparator.BETWEEN, metric_threshold_to=None)
+    no_limit = Q(metric_comparator="") | Q(metric_threshold=None) | between
     accepted = Exists(Reply.objects.accepting().filter(concern=OuterRef("pk")))
     return Case(
-        When(mitigation_text="", then=Value(0)),
-        When(Q(metric_name="") | Q(metric_threshold=None), then=Value(1)),
-        When(alert_channel="", then=Value(2)),
+        When(Q(mitigation_text="") | Q(mitigation_owner=""), then=Value(0)),
+        When(not_measured | no_limit, then=Value(1)),
+        When(Q(alert_channel="") | Q(alert_owner=""), then=Value(2)),
         When(~Q(demo_result=DemoResult.PASSED), then=Value(3)),
         When(~accepted, then=Value(4)),
         default=Value(STEPS),

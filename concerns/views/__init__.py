@@ -5,6 +5,7 @@ from concerns.views.asking import asked, nudges, revocations
 from concerns.views.board import board
 from concerns.views.cards import cards
 from concerns.views.saying import concerns_of_members, say, similar
+from concerns.views.writing import part
 
 __all__ = [
     "answer",
@@ -16,6 +17,7 @@ __all__ = [
     "concern",
     "concerns_of_members",
     "nudges",
+    "part",
     "revocations",
     "say",
     "similar",

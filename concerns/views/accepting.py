@@ -1,5 +1,6 @@
 """The answer to one concern, and the word of the person who raised it."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -10,13 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import mail_code, use_code
-from accounts.http import SignedInRequest, by_link, page, require, status_of, step_up
+from accounts.http import (
+    SignedInRequest,
+    by_link,
+    page,
+    require,
+    status_of,
+    step_up,
+    wants_part,
+)
 from accounts.models import PersonalLink
 from concerns import actions, rules
 from concerns.actions import ANSWER, Door
 from concerns.forms import CodeForm, ReplyForm, SignedReplyForm
-from concerns.models import AnswerShown, Concern
-from concerns.views.board import card_of, changes_since
+from concerns.models import AnswerShown, Concern, for_board
+from concerns.views.card import Look, card_id, card_of, changes_since
 from intake import rules as draft_rules
 from intake.models import Project
 from stakeholders.models import Stakeholder
@@ -85,15 +94,13 @@ def _by_link(
 def concern(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     """One concern with its answer; who may accept it does so here, with their password."""
     found = _find(request, code, key)
-    seat = _judging_seat(request, found)
     if request.method != "POST":
-        initial = {"seen": rules.answer_sha256(found)}
-        form = _proof_form(request, found, initial=initial) if seat else None
-        return _signed_in(request, found, seat, form)
+        return shown_concern(request, found, focus=request.GET.get("left", ""))
+    seat = _judging_seat(request, found)
     require(seat is not None)
     form = _proof_form(request, found, request.POST)
     if seat is None or not step_up(request, form):
-        return _signed_in(request, found, seat, form, status=status_of(form))
+        return shown_concern(request, found, form=form, status=status_of(form))
     actions.reply(found, seat, Door(user=request.user), **form.said())
     messages.success(request, _thanks(accepts=form.said()["accepts"]))
     return redirect("concerns:concern", found.project.slug, found.key)
@@ -116,8 +123,7 @@ def answers(request: SignedInRequest, code: str, key: str) -> HttpResponse:
 
 def _find(request: SignedInRequest, code: str, key: str) -> Concern:
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
-    concerns = Concern.objects.select_related("project", "raiser")
-    return get_object_or_404(concerns, project=project, key=key)
+    return get_object_or_404(for_board(project), key=key)
 
 
 def _proof_form(
@@ -133,30 +139,49 @@ def _judging_seat(request: SignedInRequest, concern: Concern) -> Stakeholder | N
     return next((one for one in judges if one.user_id == request.user.pk), None)
 
 
-def _signed_in(
+def shown_concern(
     request: SignedInRequest,
     concern: Concern,
-    seat: Stakeholder | None,
-    form: SignedReplyForm | None,
     *,
+    form: SignedReplyForm | None = None,
+    focus: str = "",
+    more: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(concern, seat) | {
+    """The page of a concern; for htmx what is written in place: its card on the board, or the page.
+
+    `form` is the reply that was sent; `focus` the part whose link has the focus.
+    """
+    on_board = wants_part(request) and request.htmx.target == card_id(concern)
+    edits = draft_rules.can_edit(request.user, concern.project)
+    leads = draft_rules.can_lead(request.user, concern.project)
+    look = Look(leads=leads, edits=edits, on_board=on_board, focus=focus)
+    if on_board:
+        context = {"card": card_of(concern, look), "project": concern.project}
+        return page(request, "concerns/card.html", context | dict(more or {}), status=status)
+    seat = _judging_seat(request, concern)
+    if seat and form is None:
+        initial = {"seen": rules.answer_sha256(concern)}
+        form = _proof_form(request, concern, initial=initial)
+    context = _context(concern, seat, look) | {
         "form": form,
         "signed_in": True,
-        "edits": draft_rules.can_edit(request.user, concern.project),
+        "edits": edits,
         "why_not_yet": rules.why_not_yet(concern),
+        **(more or {}),
     }
-    return page(request, "concerns/answer.html", context, status=status)
+    return page(request, "concerns/answer.html#whole", context, status=status)
 
 
-def _context(concern: Concern, person: Stakeholder | None) -> dict[str, Any]:
+def _context(
+    concern: Concern, person: Stakeholder | None, look: Look | None = None
+) -> dict[str, Any]:
     last = concern.replies.filter(is_last=True).first()
     return {
         "concern": concern,
         "project": concern.project,
         "person": person,
-        "card": card_of(concern),
+        "card": card_of(concern, look),
         "last": last,
         "replied": bool(last and person and last.key == person.key and not last.outdated_at),
         "changes": changes_since(last, concern) if last else (),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from intake.questions.metric_templates import METRIC_TEMPLATES
 from intake.questions.page import Gate, Look, Page, Question
 from intake.questions.prompts import OPENING_QUESTIONS
 
@@ -177,6 +178,7 @@ FIGURE = Page(
     why=_("What is counted can be watched day and night. Count what should be zero."),
     readers=_("The people who watch the service after the launch."),
     minutes=4,
+    templates=METRIC_TEMPLATES,
     questions=(
         Question(
             path="metric.name",

@@ -67,13 +67,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Answers to start from: by path, as they are typed, with gaps for the person to fill in."""
+
+    slug: str
+    name: Text
+    meant_for: Text
+    answers: Mapping[str, Text] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: a question as its heading, a few fields, and why we ask.
 
     `section` is the section of the document it writes. With `items` the page lists the items of
     that path (the empty path: the section itself is the list), and `questions` are asked for each
     item on a page of its own; `title` names the field that an item is called by, and `removal` what
-    taking one out is called, where that is more than removing it.
+    taking one out is called, where that is more than removing it. `templates` offers answers to
+    start from.
     """
 
     slug: str
@@ -90,6 +101,7 @@ class Page:
     removal: Text = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     asked: Callable[[Document], bool] = field(default=always)
+    templates: tuple[Template, ...] = ()
 
     @property
     def is_needed(self) -> bool:

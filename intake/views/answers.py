@@ -17,7 +17,13 @@ from intake.actions import Saved
 from intake.forms import PageForm
 from intake.questions import next_page
 from intake.questions.chains import chain, is_further, leader
-from intake.views.helping import back_query, gaps_of, keep_doubt, put_into_words
+from intake.views.helping import (
+    back_query,
+    gaps_of,
+    keep_doubt,
+    put_into_words,
+    with_template,
+)
 from intake.views.items import list_page
 from intake.views.saving import both_texts, fresh, note_others, removed, save, sent_form
 from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
@@ -34,6 +40,8 @@ def show_page(
         return list_page(request, sheet)
     if "put_into_words" in request.POST:
         return _in_words(request, sheet)
+    if "template" in request.POST:
+        return _from_template(request, sheet)
     if request.method == "POST":
         keep_doubt(request, sheet, origin(request))
         return _save(request, sheet)
@@ -51,6 +59,12 @@ def _in_words(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     form = sent_form(sheet, put_into_words(request.POST))
     context = _shown(request, sheet, form, form.content) | {"gaps": gaps_of(request.POST)}
     return page(request, "intake/page.html", context)
+
+
+def _from_template(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    """The page with all that was typed and the gaps filled from a template; nothing is stored."""
+    form = sent_form(sheet, with_template(request.POST, sheet.page))
+    return page(request, "intake/page.html", _shown(request, sheet, form, form.content))
 
 
 def _shown(request: SignedInRequest, sheet: Sheet, form: PageForm, content: Any) -> dict[str, Any]:

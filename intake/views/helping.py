@@ -12,6 +12,7 @@ from intake.actions.helping import add_open_point
 from intake.forms.helping import DoubtForm
 from intake.models import Attachment, Section
 from intake.questions.beside import Around, beside
+from intake.questions.page import Page
 from intake.questions.sentences import Gaps, is_about_sentences, sentence
 from intake.questions.terms import Marker
 from spec.values import Unfit
@@ -74,6 +75,20 @@ def keep_doubt(request: SignedInRequest, sheet: "Sheet", origin: "Origin") -> No
 def gaps_of(data: QueryDict) -> Gaps:
     """What was typed into the gaps of a sentence."""
     return Gaps(data.get("gap-condition", ""), data.get("gap-deed", ""))
+
+
+def with_template(data: QueryDict, page: Page) -> QueryDict:
+    """The answers that were sent, the empty ones filled from the template that they name.
+
+    What a person wrote stays; what another template wrote makes room.
+    """
+    answers = data.copy()
+    chosen = next((one for one in page.templates if one.slug == data.get("template")), None)
+    for path, text in (chosen.answers if chosen else {}).items():
+        made = {str(one.answers.get(path, "")) for one in page.templates}
+        if data.get(path, "").strip() in made | {""}:
+            answers[path] = str(text)
+    return answers
 
 
 def put_into_words(data: QueryDict) -> QueryDict:

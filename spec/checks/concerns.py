@@ -7,7 +7,7 @@ from spec.checks.base import Check, Fault, Gate, Severity, when
 from spec.checks.case import OPENLY, Case
 from spec.checks.framing import wording
 from spec.checks.places import short
-from spec.checks.wording import words_in
+from spec.checks.wording import Words, words_in
 from spec.choices import Comparator, ConcernStatus, DemoResult, Role, Visibility
 from spec.document import Document
 from spec.document.people import Concern, Metric
@@ -113,11 +113,17 @@ def _the_raiser_is_known(concern: Concern, case: Case) -> tuple[Fault, ...]:
 
 
 def _no_average_of_times(concern: Concern, case: Case) -> tuple[Fault, ...]:
-    metric, known = concern.metric, case.words
+    metric = concern.metric
+    wrong = averages_times(concern, case.words)
+    return when(wrong, "metric.formula", metric=short(metric.name or metric.formula))
+
+
+def averages_times(concern: Concern, known: Words) -> bool:
+    """Whether the figure is the average of times, which hides the slow ones."""
+    metric = concern.metric
     text = f"{metric.name}\n{metric.formula}"
     is_time = known.found("time", text) or known.is_only("time_unit", metric.unit)
-    average = known.found("average", text)
-    return when(is_time and average, "metric.formula", metric=short(metric.name or metric.formula))
+    return bool(is_time and known.found("average", text))
 
 
 CHECKS = (

@@ -46,6 +46,10 @@ class Words:
         """Whether `pattern` is somewhere in `text`."""
         return bool(self._patterns[pattern].search(text))
 
+    def matches(self, pattern: str, text: str) -> tuple[str, ...]:
+        """Everything in `text` that is `pattern`."""
+        return tuple(found[0] for found in self._patterns[pattern].finditer(text))
+
     def is_only(self, kind: str, text: str) -> bool:
         """Whether `text` is a word of the list `kind` and nothing else, but for an article."""
         bare = self._patterns["article"].sub("", text.strip(EDGES)).lower()

@@ -22,9 +22,9 @@ ANSWERED: dict[str, Any] = {
     "visibility": "named",
     "likelihood": 3,
     "impact": 5,
-    "mitigation": {"text": "Number each document at the door and park what fails."},
+    "mitigation": {"text": "Number each document at the door and park what fails.", "owner": "Ana"},
     "metric": {"name": "Unaccounted invoices", "comparator": "<=", "threshold": Decimal(0)},
-    "alert": {"channel": "Invoice Watch"},
+    "alert": {"channel": "Invoice Watch", "owner": "Ana"},
     "demo": PASSED,
 }
 

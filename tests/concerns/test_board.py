@@ -1,5 +1,6 @@
 """The board: one card a concern, the barest answer first."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from concerns.actions import join, save_concerns
 from concerns.models import Concern, for_board, fully_answered
+from concerns.views.card import card_of
 from intake.models import Project
 from spec.document.people import Concern as Part
 from tests.concerns.answered import ANSWERED, a_project, answered, says, seat
@@ -56,6 +58,30 @@ def test_the_first_gap_is_the_first_step_that_is_missing(project: Project) -> No
 
     assert gaps == {"C0": 0, "C1": 1, "C2": 2, "C3": 3, "C4": 5}
     assert fully_answered(project) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"mitigation": {"text": "We count."}},
+        {"mitigation": {"owner": "Ana"}},
+        {"metric": {"name": "Lost", "threshold": Decimal(0)}},
+        {"metric": {"name": "Lost", "comparator": "between", "threshold": Decimal(0)}},
+        {"metric": {"formula": "in - out", "comparator": "<=", "threshold": Decimal(0)}},
+        {"alert": {"channel": "Invoice Watch"}},
+        {"demo": {"result": "failed"}},
+    ],
+)
+def test_the_order_of_the_board_goes_by_the_marks_on_its_cards(
+    project: Project, other: dict[str, Any]
+) -> None:
+    answered(project, **other)
+    found = for_board(project).get(key="C9")
+
+    marks = [step.state == "done" for step in card_of(found).steps]
+
+    assert found.gap == [*marks, False].index(False)  # type: ignore[attr-defined] # annotated
 
 
 def test_the_barest_answer_comes_first_or_the_highest_risk_or_most_voices(

@@ -119,7 +119,7 @@ def risk(likelihood: int | None, impact: int | None) -> str:
     """`High: possible (3) and ruinous (5), 15 of 25`; says so when it was not rated."""
     if likelihood is None and impact is None:
         return _("Not rated")
-    named = {"likelihood": _likelihood(likelihood), "impact": _impact(impact)}
+    named = {"likelihood": likelihood_words(likelihood), "impact": impact_words(impact)}
     if likelihood is None or impact is None:
         return _("Half rated: %(likelihood)s, %(impact)s") % named
     level = likelihood * impact
@@ -133,12 +133,14 @@ def _size(level: int) -> str:
     return _("Medium") if level >= MEDIUM else _("Low")
 
 
-def _likelihood(level: int | None) -> str:
+def likelihood_words(level: int | None) -> str:
+    """`possible (3)`; says so when it was not rated."""
     names = (_("very unlikely"), _("unlikely"), _("possible"), _("likely"), _("very likely"))
     return f"{names[level - 1]} ({level})" if level else _("likelihood not given")
 
 
-def _impact(level: int | None) -> str:
+def impact_words(level: int | None) -> str:
+    """`a disaster (5)`; says so when it was not rated."""
     names = (_("hardly hurts"), _("hurts little"), _("hurts"), _("hurts badly"), _("a disaster"))
     return f"{names[level - 1]} ({level})" if level else _("impact not given")
 
