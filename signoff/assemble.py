@@ -29,7 +29,8 @@ def documents_of(projects: Sequence[Project]) -> dict[int, Document]:
     data: dict[int, dict[str, Any]] = {project.pk: {} for project in projects}
     for section in Section.objects.filter(project__in=projects, content__isnull=False):
         data[section.project_id][section.name] = section.content
-    for name, model in {**LISTS, "sign_off": RecordedDecision}.items():
+    lists: dict[str, type[PartRow]] = {**LISTS, "sign_off": RecordedDecision}
+    for name, model in lists.items():
         rows = _by_project(model, projects)
         for pk, found in data.items():
             found[name] = [row.as_data() for row in rows.get(pk, ())]
