@@ -286,9 +286,21 @@ def _notes(link: Chain) -> str:
     for step in link.steps:
         lines += ["", step.name, step.text, *_told(step), step.gap]
     lines += ["", *(f"{fact.label}: {fact.value}" for fact in link.facts)]
+    lines += ["", *_walked(link)]
     return "\n".join(
         line for line, before in zip(lines, ["", *lines], strict=False) if line or before
     )
+
+
+def _walked(link: Chain) -> Iterator[str]:
+    """What happens when a part of the answer fails, a line for each part."""
+    if link.walk is None:
+        return
+    headings = [column.heading for column in link.walk.columns[1:]]
+    for row in link.walk.rows:
+        name, *told = row.cells
+        said = (f"{head}: {text}" for head, text in zip(headings, told, strict=True) if text)
+        yield f"{name}: {'; '.join(said)}"
 
 
 def _told(step: Step) -> Iterator[str]:
