@@ -29,7 +29,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 PERSON, PASSWORD = "jonas.brandt@nordhafen.example", "upfront-demo-2026"
 PROJECT = "/projects/nhb-ap-001/"
 PAGES = {
-    "list of projects": "/",
+    "first page": "/",
+    "list of projects": "/projects/",
     "task list": f"{PROJECT}draft/",
     "a question": f"{PROJECT}draft/story/",
     "a question with figures": f"{PROJECT}draft/kpi/items/K1/",

@@ -72,7 +72,7 @@ def main() -> None:
     for count in PROJECTS:
         add_projects(there + 1, count, lead)
         there = count
-        pages = [cost(client, "/"), cost(client, "/projects/copy-1/")]
+        pages = [cost(client, "/projects/"), cost(client, "/projects/copy-1/")]
         sys.stdout.write(f"{count:>8}   {pages[0]:<24}   {pages[1]}\n")
 
 

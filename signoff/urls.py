@@ -6,7 +6,8 @@ from signoff import views
 
 app_name = "signoff"
 urlpatterns = [
-    path("", views.project_list, name="projects"),
+    path("", views.home, name="home"),
+    path("projects/", views.project_list, name="projects"),
     path("projects/<slug:code>/", views.project_detail, name="project"),
     path("projects/<slug:code>/draft/", views.draft, name="draft"),
     path("projects/<slug:code>/draft/check/", views.check, name="check"),

@@ -53,6 +53,8 @@ def nudges(request: SignedInRequest, code: str, person: str) -> HttpResponse:
     asking = get_object_or_404(Asking.objects.of(project), person__key=person)
     actions.nudge(asking, actor=request.user)
     messages.success(request, _("Asked once more: %(who)s.") % {"who": asking.link.name})
+    if request.POST.get("from") == "home":
+        return redirect("signoff:home")
     return redirect("concerns:asked", project.slug)
 
 

@@ -7,7 +7,7 @@ from django.db import Error
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from config.health import Health, glance
+from config.health import Health, Item, glance
 from jobs.models import Job
 from mail.models import Message
 
@@ -58,3 +58,9 @@ def pdf_is_given_up(version: Any) -> bool:
         return False
     lost = Job.objects.given_up().filter(task_path="signoff.tasks.render")
     return lost.filter(args_kwargs__args=[version.pk]).exists()
+
+
+@register.simple_tag
+def what_is_bad() -> tuple[Item, ...]:
+    """What is not well now; nothing while all is."""
+    return glance().bad

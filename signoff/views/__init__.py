@@ -2,6 +2,7 @@
 
 from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
+from signoff.views.home import home
 from signoff.views.life import change_code, lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
 from signoff.views.readiness import show_readiness
@@ -15,6 +16,7 @@ __all__ = [
     "content",
     "decisions",
     "draft",
+    "home",
     "lead",
     "life",
     "members",

@@ -157,10 +157,10 @@ SCENES = [
     Scene("new password by mail", NOBODY, at("/accounts/password/reset/")),
     Scene("new password", JONAS, at("/accounts/password/change/")),
     # Projects
-    Scene("list, empty", NEWCOMER, at("/")),
-    Scene("list", JONAS, at("/")),
+    Scene("list, empty", NEWCOMER, at("/projects/")),
+    Scene("list", JONAS, at("/projects/")),
     Scene("list, menu open", JONAS, open_the_menu),
-    Scene("list of all", JONAS, at("/?all")),
+    Scene("list of all", JONAS, at("/projects/?all")),
     Scene("project, draft", JONAS, at("/projects/draft-1/")),
     Scene("project, unfolded", PRIYA, at("/projects/hvd-cr-007/"), unfolded=True),
     Scene("project, in review", INGRID, at("/projects/review-1/")),

@@ -14,6 +14,7 @@ from tests.browser.answer_scenes import ANSWER_SCENES
 from tests.browser.asking_scenes import ASKING_SCENES
 from tests.browser.comment_scenes import COMMENT_SCENES
 from tests.browser.help_scenes import HELP_SCENES
+from tests.browser.home_scenes import HOME_SCENES
 from tests.browser.intake_scenes import INTAKE_SCENES
 from tests.browser.measures import (
     READABLE,
@@ -96,6 +97,7 @@ EACH = pytest.mark.parametrize(
     + INTAKE_SCENES
     + TRYING_SCENES
     + HELP_SCENES
+    + HOME_SCENES
     + ANSWER_SCENES
     + ASKING_SCENES
     + COMMENT_SCENES,

@@ -15,7 +15,7 @@ from tests.signoff.factories import ProjectFactory, VersionFactory, account
 ZOOMED = {"width": 320, "height": 256}
 KEY_PAGES = {
     "sign in": "/accounts/login/",
-    "list": "/",
+    "list": "/projects/",
     "project": "/projects/prj/",
     "version": "/projects/prj/versions/1/",
     "task list": "/projects/prj/draft/",

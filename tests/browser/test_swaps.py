@@ -87,7 +87,13 @@ def test_after_the_last_removal_the_focus_is_on_the_heading(page: Page) -> None:
 
 def test_nothing_jumps_while_pages_load_and_save(page: Page) -> None:
     shifts = {}
-    for path in ("/", "/projects/prj/", "/projects/prj/draft/", "/projects/prj/draft/story/"):
+    for path in (
+        "/",
+        "/projects/",
+        "/projects/prj/",
+        "/projects/prj/draft/",
+        "/projects/prj/draft/story/",
+    ):
         page.goto(path)
         shifts[path] = shift(page)
     field(page, "i_want").press_sequentially("to see it saved")

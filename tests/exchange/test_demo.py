@@ -125,7 +125,7 @@ def test_the_admin_of_the_demo_sees_every_project_through_the_sign_in_page(
     )
 
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    page = client.get("/").content.decode()
+    page = client.get("/projects/").content.decode()
     assert all(code in page for code in (*STATES, DRAFT))
 
 

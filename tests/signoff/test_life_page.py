@@ -303,7 +303,7 @@ def test_whose_account_was_taken_away_is_not_asked(project: Project, lead: Clien
 def test_a_draft_is_deleted_by_typing_its_code(code: str, project: Project, lead: Client) -> None:
     answer = lead.post(f"{LIFE}removal/", {"code": code}, follow=True)
 
-    assert answer.redirect_chain == [("/", 302)]
+    assert answer.redirect_chain == [("/projects/", 302)]
     assert "AP-1 is deleted." in text_of(answer)
     assert Project.objects.count() == 0
 

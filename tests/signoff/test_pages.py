@@ -65,7 +65,7 @@ def test_the_list_costs_the_same_for_any_number_of_projects(
     client = browser("business_contact")
 
     with django_assert_num_queries(QUERIES_OF_THE_LIST):
-        response = client.get("/")
+        response = client.get("/projects/")
 
     assert len(response.context["rows"]) == min(count, PER_PAGE)
     assert f"You take part in {count} project" in text_of(response)
@@ -76,7 +76,7 @@ def test_the_list_holds_the_projects_one_takes_part_in(browser: Browser) -> None
     theirs = ProjectFactory.create(code="THEIRS-1")
     theirs.members.all().delete()
 
-    response = browser("sponsor").get("/")
+    response = browser("sponsor").get("/projects/")
 
     assert [project for project, _ in response.context["rows"]] == [mine]
 
@@ -85,7 +85,7 @@ def test_the_list_is_in_the_order_of_the_codes(browser: Browser) -> None:
     for code in ("B-1", "C-1", "A-1"):
         ProjectFactory.create(code=code)
 
-    rows = browser("sponsor").get("/").context["rows"]
+    rows = browser("sponsor").get("/projects/").context["rows"]
 
     assert [project.code for project, _ in rows] == ["A-1", "B-1", "C-1"]
 
@@ -93,7 +93,7 @@ def test_the_list_is_in_the_order_of_the_codes(browser: Browser) -> None:
 def test_the_list_says_where_each_project_stands_and_who_it_waits_for(browser: Browser) -> None:
     in_review()
 
-    ((_, at),) = browser("sponsor").get("/").context["rows"]
+    ((_, at),) = browser("sponsor").get("/projects/").context["rows"]
 
     assert at.label == "In review"
     assert [one.role for one in at.waiting] == [*OWNERS[1:]]
@@ -102,7 +102,7 @@ def test_the_list_says_where_each_project_stands_and_who_it_waits_for(browser: B
 def test_the_second_page_of_the_list_holds_the_rest(browser: Browser) -> None:
     copies(ProjectFactory.create(), PER_PAGE)
 
-    response = browser("sponsor").get("/?page=2")
+    response = browser("sponsor").get("/projects/?page=2")
 
     assert len(response.context["rows"]) == 1
 
@@ -111,11 +111,11 @@ def test_an_admin_finds_every_project(client: Client) -> None:
     project = ProjectFactory.create()
     client.force_login(AdminFactory.create())
 
-    assert [row[0] for row in client.get("/").context["rows"]] == [project]
+    assert [row[0] for row in client.get("/projects/").context["rows"]] == [project]
 
 
 def test_somebody_without_projects_is_told_so(browser: Browser) -> None:
-    assert "No project yet" in text_of(browser("sponsor").get("/"))
+    assert "No project yet" in text_of(browser("sponsor").get("/projects/"))
 
 
 # --- The page of a project --------------------------------------------------------------------
