@@ -7,6 +7,10 @@ from typing import Any
 import rfc8785
 
 from spec.document import AFTER_GO_LIVE, SECTIONS, Document, Part, as_json
+from spec.document.base import empty
+
+# Sections that a version does not freeze.
+RECORDED = frozenset({"sign_off", *AFTER_GO_LIVE})
 
 
 def specification(document: Document) -> dict[str, Any]:
@@ -15,14 +19,8 @@ def specification(document: Document) -> dict[str, Any]:
     Left out as well: the stage, the sign-off, each acceptance and each concern's status (the record
     of decisions), and everything after go-live. A decision must not change what it was made about.
     """
-    content: dict[str, Any] = as_json(document)
-    for name in ("sign_off", *AFTER_GO_LIVE):
-        content.pop(name, None)
-    content.get("project", {}).pop("stage", None)
-    for concern in content.get("concerns", []):
-        concern.pop("acceptance", None)
-        concern.pop("status", None)
-    return content
+    frozen = ((name, frozen_section(name, written)) for name, written in as_json(document).items())
+    return {name: content for name, content in frozen if content is not None}
 
 
 def section_content(name: str, content: Part | Sequence[Part]) -> Any:
@@ -31,9 +29,22 @@ def section_content(name: str, content: Part | Sequence[Part]) -> Any:
     The same value stands under `name` in `specification` of the whole document; a section that says
     nothing is None.
     """
-    value = content if isinstance(content, Part) else list(content)
-    alone: dict[str, Any] = {name: value}
-    return specification(Document.model_construct(**alone)).get(name)
+    return frozen_section(name, as_json(content if isinstance(content, Part) else list(content)))
+
+
+def frozen_section(name: str, written: Any) -> Any:
+    """What a version freezes of one section, given as `as_json` writes it."""
+    if name in RECORDED or empty(written):
+        return None
+    if name == "project":
+        return _without(written, "stage") if "stage" in written else written
+    if name == "concerns":
+        return [_without(one, "acceptance", "status") for one in written]
+    return written
+
+
+def _without(written: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in written.items() if name not in names}
 
 
 def canonical(content: Any) -> str:

@@ -5,9 +5,9 @@ name as files write it, the id of an item in a list whose items have one, or a p
 """
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,8 +54,13 @@ def validated(name: str, data: Any) -> Part | list[Part]:
     Raises:
         pydantic.ValidationError: the data does not fit.
     """
-    value: Part | list[Part] = TypeAdapter(section_type(name)).validate_python(data)
+    value: Part | list[Part] = _adapter(name).validate_python(data)
     return value
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(section_type(name))
 
 
 def plain_section(name: str, value: Part | list[Part] | None) -> Any:
@@ -129,22 +134,23 @@ def put(data: Any, changes: Mapping[Place, Any]) -> Any:
     Raises:
         NotThere: an item on the way is gone.
     """
-    data = deepcopy(data)
     for place, value in changes.items():
-        *way, last = place
-        inner = data
-        for step in way:
-            if isinstance(inner, list):
-                inner = inner[position(inner, step)]
-            elif isinstance(step, int):
-                raise NotThere(step)
-            else:
-                inner = inner.setdefault(step, {})
-        if empty(value):
-            inner.pop(last, None)
-        else:
-            inner[last] = value
+        data = _put(data, place, value)
     return data
+
+
+def _put(data: Any, place: Place, value: Any) -> Any:
+    """`data` with one change; only what the place leads through is copied."""
+    step, rest = place[0], place[1:]
+    if isinstance(data, list):
+        index = position(data, step)
+        return [*data[:index], _put(data[index], rest, value), *data[index + 1 :]]
+    if isinstance(step, int):
+        raise NotThere(step)
+    if not rest and empty(value):
+        return {name: one for name, one in data.items() if name != step}
+    # Where it stood, or at the end: what is written keeps its order.
+    return data | {step: _put(data.get(step, {}), rest, value) if rest else value}
 
 
 def merge(now: Any, was: Mapping[Place, Any], mine: Mapping[Place, Any]) -> Merge:

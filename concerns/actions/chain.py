@@ -9,7 +9,7 @@ from audit.actions import record
 from concerns.actions.accepting import note_changed_answers
 from concerns.actions.telling import reached, tell
 from concerns.models import Concern, RecordedAcceptance
-from intake.actions import Origin, Store, add_item, save_section
+from intake.actions import Origin, Store, add_item, add_row, save_section
 from intake.models import Project
 from spec.canonical import digest
 from spec.choices import Category
@@ -34,6 +34,19 @@ def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None
     note_changed_answers(project, actor=actor)
     _record_states(project, before, actor)
     return changed
+
+
+@transaction.atomic
+def add_concern(project: Project, part: Part, *, actor: User | None) -> Concern:
+    """Put one more concern at the end of the list; of many, the others are left alone."""
+    states = {key: {"status": state} if state else {} for key, state in _states(project).items()}
+    if not add_row(project, "concerns", part, actor=actor, rows=Concern, recorded=states):
+        others = [Part.model_validate(row.as_data()) for row in Concern.of(project)]
+        save_concerns(project, [*others, part], actor=actor)
+    else:
+        link_raisers(project)
+        _record_states(project, {key: one.get("status", "") for key, one in states.items()}, actor)
+    return Concern.objects.get(project=project, key=part.id)
 
 
 def _states(project: Project) -> dict[str, str]:
@@ -63,10 +76,10 @@ def _record_states(project: Project, before: dict[str, str], actor: User | None)
 def link_raisers(project: Project) -> None:
     """Point each concern at the person on the register whose key it names."""
     people = dict(Stakeholder.objects.filter(project=project).values_list("key", "pk"))
-    for concern in Concern.of(project):
-        before, concern.raiser_id = concern.raiser_id, people.get(concern.raised_by)
-        if concern.raiser_id != before:
-            concern.save(update_fields=["raiser"])
+    raised = Concern.objects.filter(project=project).values_list("pk", "raised_by", "raiser")
+    for pk, key, linked in raised:
+        if people.get(key) != linked:
+            Concern.objects.filter(pk=pk).update(raiser=people.get(key))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import NotReady
-from concerns.actions.chain import STORE, save_concerns
+from concerns.actions.chain import STORE, add_concern
 from concerns.models import Concern, Voice
 from intake.actions import new_key
 from intake.models import Project
@@ -46,10 +46,8 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
     there = Concern.objects.filter(project=project, title__iexact=said.title, raiser=raiser)
     if (same := there.first()) is not None:
         return same
-    parts = [Part.model_validate(row.as_data()) for row in Concern.of(project)]
-    key = new_key(project, STORE, [{"id": part.id} for part in parts], (), {})
     new = Part(
-        id=key,
+        id=new_key(project, STORE, _keys(project), (), {}),
         title=said.title,
         asked_as=said.asked_as,
         category=said.category,
@@ -57,9 +55,13 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
         raised_by=raiser.key if raiser else None,
         status=ConcernStatus.RAISED,
     )
-    save_concerns(project, [*parts, new], actor=None if anonymous else actor)
-    concern: Concern = Concern.objects.get(project=project, key=key)
-    return concern
+    return add_concern(project, new, actor=None if anonymous else actor)
+
+
+def _keys(project: Project) -> list[dict[str, str]]:
+    """The keys that concerns have, as items of the list."""
+    keys = Concern.objects.filter(project=project).values_list("key", flat=True)
+    return [{"id": key} for key in keys]
 
 
 @transaction.atomic

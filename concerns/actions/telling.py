@@ -26,17 +26,15 @@ type Reached = dict[int, set[str]]
 
 def reached(project: Project) -> Reached:
     """The steps that each concern of somebody at the table has reached, by its row."""
-    concerns = Concern.objects.filter(project=project, raiser__isnull=False)
-    return {concern.pk: _steps(concern) for concern in concerns}
+    answered = Concern.objects.filter(project=project, raiser__isnull=False)
+    for name in ANSWERED:
+        answered = answered.exclude(**{name: ""})
+    steps = answered.values_list("pk", "demo_result")
+    return {pk: _steps(shown=demo == DemoResult.PASSED) for pk, demo in steps}
 
 
-def _steps(concern: Concern) -> set[str]:
-    steps = set()
-    if all(getattr(concern, name) for name in ANSWERED):
-        steps.add("answered")
-        if concern.demo_result == DemoResult.PASSED:
-            steps.add("shown")
-    return steps
+def _steps(*, shown: bool) -> set[str]:
+    return {"answered", "shown"} if shown else {"answered"}
 
 
 def tell(project: Project, before: Reached, *, actor: User) -> None:
@@ -45,12 +43,14 @@ def tell(project: Project, before: Reached, *, actor: User) -> None:
     Nobody is told about what they wrote themselves, and nothing is mailed for an anonymous concern.
     """
     contact = Commitment.of(project).first()
-    raised = Concern.objects.filter(project=project, raiser__isnull=False)
+    now = reached(project)
+    further = {pk: news for pk, steps in now.items() if (news := steps - before.get(pk, set()))}
+    raised = Concern.objects.filter(pk__in=further)
     raised = raised.exclude(visibility=Visibility.ANONYMOUS).exclude(raiser__user=actor)
     for concern in raised.select_related("raiser", "project"):
-        new = _steps(concern) - before.get(concern.pk, set())
+        new = further[concern.pk]
         address = address_of(concern.raiser, contact) if concern.raiser else ""
-        if new and address:
+        if address:
             _write(concern, "shown" if "shown" in new else "answered", address, actor)
 
 

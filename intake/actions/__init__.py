@@ -14,6 +14,7 @@ from intake.actions.naming import change_code
 from intake.actions.pages import Origin, forget_unsent, keep_unsent, open_page, say_done
 from intake.actions.sections import (
     add_member,
+    add_row,
     code_taken,
     create_project,
     move_stage,
@@ -34,6 +35,7 @@ __all__ = [
     "add_attachment",
     "add_item",
     "add_member",
+    "add_row",
     "bring_back",
     "bring_back_attachment",
     "change_code",

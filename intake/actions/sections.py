@@ -1,6 +1,7 @@
 """Every change of a draft: one transaction, lock, check, write, record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from audit.actions import record
 from intake.models import ROWS, Member, PartRow, Project, Revision, Right, Section
 from mail.actions import withdraw
 from mail.models import Message
-from spec.canonical import digest, section_content
+from spec.canonical import digest, frozen_section
 from spec.choices import Stage
 from spec.document import Keyed, Part, as_json
 
@@ -96,24 +97,57 @@ def save_section(
     """
     locked = Project.objects.locked(project.pk)
     section, _made = Section.objects.get_or_create(project=locked, name=name)
-    before, section.sha256 = section.sha256, digest(section_content(name, content))
+    written = as_json(content if isinstance(content, Part) else list(content))
+    before, section.sha256 = section.sha256, digest(frozen_section(name, written))
     rows = rows or ROWS.get(name)
     if rows is not None:
         write_rows(rows, locked, [content] if isinstance(content, Part) else content)
     else:
-        section.content = as_json(content) if isinstance(content, Part) else as_json(list(content))
-    changed = before != section.sha256
-    section.version += int(changed)
+        section.content = written
+    if before == section.sha256:
+        section.save()
+        return False
+    _keep_version(section, written, before, actor)
+    return True
+
+
+@transaction.atomic
+def add_row(
+    project: Project,
+    name: str,
+    part: Keyed,
+    *,
+    actor: User | None,
+    rows: type[PartRow],
+    recorded: Mapping[str, Mapping[str, Any]],
+) -> bool:
+    """Put one more item at the end of a section without reading or writing its other rows.
+
+    The others stand as the last version of the section tells them; what belongs to the record and
+    changes without a version is in `recorded`, by key. False, and nothing is written, where that
+    version does not tell what the section holds: then it has to be written whole.
+    """
+    locked = Project.objects.locked(project.pk)
+    section = Section.objects.filter(project=locked, name=name).first()
+    kept = section and section.revisions.filter(version=section.version).first()
+    if not section or not kept or digest(frozen_section(name, kept.content)) != section.sha256:
+        return False
+    others = [item | recorded.get(item["id"], {}) for item in kept.content or []]
+    written = [*others, as_json(part)]
+    rows(project=locked, key=part.key).fill(part, len(others)).save(force_insert=True)
+    before, section.sha256 = section.sha256, digest(frozen_section(name, written))
+    _keep_version(section, written, before, actor)
+    return True
+
+
+def _keep_version(section: Section, written: Any, before: str, actor: User | None) -> None:
+    """Count and keep a version of a section that says something else than `before`."""
+    section.version += 1
     section.save()
-    if changed:
-        Revision.objects.create(
-            section=section,
-            version=section.version,
-            content=as_json(content if isinstance(content, Part) else list(content)),
-            saved_by=actor,
-        )
-        _draft_changed(locked, section, before, actor)
-    return changed
+    Revision.objects.create(
+        section=section, version=section.version, content=written, saved_by=actor
+    )
+    _draft_changed(section.project, section, before, actor)
 
 
 def _draft_changed(project: Project, section: Section, before: str, actor: User | None) -> None:

@@ -8,7 +8,6 @@ from django.db import models
 from pydantic import BaseModel
 
 from spec.document import Keyed, Part, as_json
-from spec.document.base import plain
 
 if TYPE_CHECKING:
     from intake.models.project import Project
@@ -44,7 +43,7 @@ def inner_part(annotation: Any) -> type[Part] | None:
 def stored(value: Any) -> Any:
     """`value` of a part as a column takes it: lists and dicts as JSON, enums as their word."""
     if isinstance(value, list | dict):
-        return as_json(plain(value))
+        return as_json(value)
     return value.value if hasattr(value, "label") else value
 
 
@@ -93,10 +92,7 @@ class PartRow(models.Model):
 
     def written_values(self) -> list[Any]:
         """The values of these columns, as they are now."""
-        return [
-            getattr(self, self._meta.get_field(name).attname)  # type: ignore[union-attr] # columns
-            for name in self.written_columns()
-        ]
+        return [getattr(self, name) for name in _attributes(type(self))]
 
     @classmethod
     def columns(cls) -> list[tuple[str, Path]]:
@@ -106,13 +102,10 @@ class PartRow(models.Model):
     def fill(self, part: Part, position: int) -> Self:
         """Take over every value of `part`; nothing is saved yet."""
         self.position = position
-        for column, path in self.columns():
-            self._set(column, self._value(part, path))
+        for column, path, nothing in _filled(type(self)):
+            value = self._value(part, path)
+            setattr(self, column, nothing if value is None else stored(value))
         return self
-
-    def _set(self, column: str, value: Any) -> None:
-        nothing = "" if not self._meta.get_field(column).null else None
-        setattr(self, column, nothing if value is None else stored(value))
 
     @staticmethod
     def _value(part: BaseModel, path: Path) -> Any:
@@ -133,3 +126,17 @@ class PartRow(models.Model):
                 place = place.setdefault(name, {})
             place[path[-1]] = value
         return data
+
+
+@cache
+def _attributes(model: type[PartRow]) -> tuple[str, ...]:
+    """What holds the value of each column that writing an item may change."""
+    fields = (model._meta.get_field(name) for name in model.written_columns())  # noqa: SLF001 - Django's public name for it
+    return tuple(field.attname for field in fields)  # type: ignore[union-attr] # columns
+
+
+@cache
+def _filled(model: type[PartRow]) -> tuple[tuple[str, Path, str | None], ...]:
+    """(column, path into the part, what says nothing) of every column that the row keeps."""
+    nullable = {field.name: field.null for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's public name for it
+    return tuple((name, path, None if nullable[name] else "") for name, path in model.columns())
