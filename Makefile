@@ -35,6 +35,7 @@ bench: ## measure pages and print, and show the figures
 	@bin/setup dev
 	@$(PY) -m bench.pages
 	@$(PY) -m bench.panel
+	@$(PY) -m bench.concerns
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m bench.render
 	@$(PY) -m bench.browser
 

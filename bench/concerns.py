@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,12 +89,12 @@ def changes(project: "Project", lead: "User") -> dict[str, Callable[[], Any]]:
         return say(project, said, by=seat, actor=lead)
 
     def answer_one() -> object:
-        answers = {("mitigation", "text"): f"We do this, number {next(number)}."}
+        answers: dict[tuple[str | int, ...], str] = {
+            ("mitigation", "text"): f"We do this, number {next(number)}."
+        }
         version = STORE.version(project)
         origin = Origin(version=version)
-        return save_answers(
-            project, STORE, answers, place=("C1",), origin=origin, actor=lead
-        )
+        return save_answers(project, STORE, answers, place=("C1",), origin=origin, actor=lead)
 
     return {"say one more": say_one, "answer one": answer_one}
 
@@ -120,7 +121,7 @@ def main() -> None:
         sys.stdout.write(f"\n{count} concerns, imported in {time.perf_counter() - start:.1f} s\n")
         visits = {name: path.format(slug=project.slug) for name, path in PAGES}
         works: dict[str, Callable[[], Any]] = {
-            name: lambda path=path: client.get(path) for name, path in visits.items()
+            name: partial(client.get, path) for name, path in visits.items()
         }
         for name, work in (works | changes(project, lead)).items():
             if not only or any(word in name for word in only):

@@ -80,7 +80,12 @@ def _findings(found: Readiness) -> tuple[OpenFinding, ...]:
     """What was found, each with who accepts it."""
     return tuple(
         OpenFinding(
-            **{name: text for name, text in item.finding.as_data().items() if name != "path"},
+            id=item.finding.id,
+            severity=item.finding.severity.value,
+            gate=item.finding.gate.value,
+            where=item.finding.where,
+            message=item.finding.message,
+            source=item.finding.source,
             accepted=tuple(map(_acceptance, item.waivers)),
             waived=item.waived,
         )

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
+from accounts.refusals import NotReady
 from comments.rules import blocking
 from intake.models import Project
 from intake.rules import can_edit, can_lead
@@ -13,12 +16,35 @@ from signoff.models import APPROVING, Signatory, SpecVersion, Waiver
 from signoff.policy import MAY_LOWER_TIER, MAY_RAISE_TIER, MAY_WAIVE, TierInForce
 from spec.checks import Finding, Gate, Severity
 from spec.choices import Role
+from spec.document import Document
+from spec.render import words
 from stakeholders.models import Stakeholder
+
+# Nobody reads more; a document about them would take minutes to make.
+MOST_PRINTED = 2_000
 
 
 def can_submit(user: User, project: Project) -> bool:
     """Whoever edits the draft may ask for a review of it."""
     return can_edit(user, project)
+
+
+def ensure_printable(document: Document) -> None:
+    """A document for people holds at most 2,000 concerns.
+
+    Raises:
+        NotReady: it has more.
+    """
+    number = len(document.concerns)
+    if number > MOST_PRINTED:
+        counts = {"number": words.number(number), "most": words.number(MOST_PRINTED)}
+        raise NotReady(
+            _(
+                "A document holds at most %(most)s concerns, and this draft has %(number)s. "
+                "Put those together that say the same, and remove what is no concern."
+            )
+            % counts
+        )
 
 
 def can_delete(user: User, project: Project) -> bool:

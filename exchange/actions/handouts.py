@@ -19,6 +19,7 @@ from intake.models import Project
 from jobs.actions import enqueue
 from outcomes.assemble import whole_document
 from signoff.record import draft_record
+from signoff.rules import ensure_printable
 from spec import render
 from spec.canonical import digest, specification
 from spec.document import Document
@@ -71,8 +72,13 @@ HANDOUTS = {
 
 
 def _state(project: Project) -> tuple[Document, Record]:
-    """The draft as it is now, and which version it is, where it is one."""
+    """The draft as it is now, and which version it is, where it is one.
+
+    Raises:
+        NotReady: there are more concerns than a document holds.
+    """
     document = whole_document(project)
+    ensure_printable(document)
     sha256 = digest(specification(document))
     version = project.versions.filter(sha256=sha256).order_by("-number").first()
     told = {"number": version.number, "state": version.get_state_display()} if version else {}

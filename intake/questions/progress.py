@@ -109,9 +109,16 @@ def _missing_of_items(pages: Sequence[Page], items: Sequence[Any]) -> Minutes:
     left: Minutes = Counter()
     for page in pages:
         about = [one for one in items if page.is_about(one)] if items else [{}]
-        for item in about:
-            if not _is_begun(page, item):
-                left += _missing(page, item)
+        places = _places(page)
+        unbegun = Counter(
+            question.gate
+            for item in about
+            if not any(_answered(item, place) for _question, place in places)
+            for question in page.questions
+        )
+        for gate, number in unbegun.items():
+            if gate is not Gate.NEVER:
+                left[gate] += number * page.minutes / len(page.questions)  # type: ignore[assignment]
     return left
 
 
@@ -131,10 +138,18 @@ def _is_begun(page: Page, content: Any) -> bool:
 
 def _answers(page: Page, content: Any) -> Iterator[tuple[Question, bool]]:
     """Each question, and whether `content`, the section or the item, has an answer to it."""
+    for question, place in _places(page):
+        yield question, _answered(content, place)
+
+
+def _answered(content: Any, place: drafting.Place) -> bool:
+    return not empty(drafting.get(content, place))
+
+
+def _places(page: Page) -> list[tuple[Question, drafting.Place]]:
+    """Each question of the page with the place of its answer."""
     part = _part_of(page)
-    for question in page.questions:
-        place = drafting.place_of(part, question.path)
-        yield question, not empty(drafting.get(content, place))
+    return [(one, drafting.place_of(part, one.path)) for one in page.questions]
 
 
 def _part_of(page: Page) -> type[Part]:

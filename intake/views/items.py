@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from intake.views.sheet import Sheet, Stores, find, number, origin, page_url
 from spec import drafting
 from spec.canonical import digest
 
+# So many items are on one page of a list.
+A_PAGE = 50
+
 
 def list_page(
     request: SignedInRequest, sheet: Sheet, *, part: str = "", **more: Any
@@ -22,9 +26,12 @@ def list_page(
     """The items of a list, each with the name that people know it by."""
     version = sheet.store.version(sheet.project)
     found = _found(sheet)
+    listed = _listed(sheet, found)
+    shown = Paginator(listed, A_PAGE).get_page(_page_with(listed, more) or request.GET.get("page"))
     context = sheet.frame(request) | {
         "version": version,
-        "rows": _rows(sheet, found),
+        "rows": [_row(sheet, key, name) for key, name in shown],
+        "page_obj": shown,
         "token": actions.open_page(sheet.project, sheet.page.section, actor=request.user),
         "lost": _lost(request, sheet, found),
         **more,
@@ -32,19 +39,28 @@ def list_page(
     return page(request, f"intake/items.html{part}", context)
 
 
+def _page_with(listed: list[tuple[str, str]], more: dict[str, Any]) -> int:
+    """The page of the list on which somebody has just changed something; 0 where nobody has."""
+    keys = [key for key, _name in listed]
+    if more.get("focus") in keys:
+        return 1 + keys.index(more["focus"]) // A_PAGE
+    # The last one was removed.
+    return 1 + max(len(keys) - 1, 0) // A_PAGE if "undo" in more else 0
+
+
 def _found(sheet: Sheet) -> list[Any]:
     """Every item of the list, also those that the page is not about."""
     return list(drafting.get(sheet.store.data(sheet.project), sheet.list_place) or [])
 
 
-def _rows(sheet: Sheet, found: list[Any]) -> list[dict[str, Any]]:
-    """One line for each item that this page is about."""
-    lines = []
-    for index, one in enumerate(found):
-        if sheet.page.is_about(one):
-            key = str(one["id"]) if sheet.is_keyed else str(index)
-            lines.append(_row(sheet, key, str(one.get(sheet.page.title) or "")))
-    return lines
+def _listed(sheet: Sheet, found: list[Any]) -> list[tuple[str, str]]:
+    """(key or position, name) of each item that this page is about."""
+    is_keyed = sheet.is_keyed
+    return [
+        (str(one["id"]) if is_keyed else str(index), str(one.get(sheet.page.title) or ""))
+        for index, one in enumerate(found)
+        if sheet.page.is_about(one)
+    ]
 
 
 def _row(sheet: Sheet, key: str, name: str) -> dict[str, Any]:
@@ -107,14 +123,14 @@ def removal(
 ) -> HttpResponse:
     """Take an item out of its list; the list offers to take that back."""
     sheet = find(request, stores, code, slug, item)
-    rows = _rows(sheet, _found(sheet))
-    gone = next((row for row in rows if row["key"] == item), {})
-    following = [row["key"] for row in rows][rows.index(gone) + 1 :] if gone else []
+    names = dict(_listed(sheet, _found(sheet)))
+    keys = list(names)
+    following = keys[keys.index(item) + 1 :] if item in names else []
     version, step = actions.remove_item(
         sheet.project, sheet.store, sheet.place, origin=origin(request), actor=request.user
     )
     undo = {
-        "name": gone.get("name") or sheet.label(item),
+        "name": names.get(item) or sheet.label(item),
         "version": version,
         "url": page_url(sheet.project, sheet.page, str(step), "return"),
     }

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.refusals import Conflict, NotReady
 from intake.models import Project
 from jobs.actions import enqueue
-from signoff import policy, readiness
+from signoff import policy, readiness, rules
 from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
 from signoff.assemble import document_of, recorded_part
 from signoff.lifecycle import State, Step
@@ -31,14 +31,15 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     """Freeze the draft as a new version and ask the people it needs. Sent twice, it is one version.
 
     Raises:
-        NotReady: nobody works on the project, an answer about the risk forbids it, or the submitter
-            would be the only one to sign.
+        NotReady: nobody works on the project, an answer about the risk forbids it, the submitter
+            would be the only one to sign, or there are more concerns than a document holds.
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
     ensure_awake(project)
     link_known_accounts(project, actor=actor)
     document = document_of(project)
+    rules.ensure_printable(document)
     content = specification(document)
     now = timezone.now()
     draft = readiness.of_draft(project, document, moment=now)

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest, page, require
 from comments.models import Thread
-from intake.models import Project
+from intake.models import Project, Right
 from intake.questions import GROUPS, PAGES
 from intake.questions.progress import Block, Progress, left_in_words, task_list
+from intake.rules import right_of
 from intake.views import page_url
 from signoff import policy, readiness, rules
 from signoff.assemble import document_of
 from signoff.record import draft_record
 from signoff.views.asking import Asked, asked_mails, open_points, with_changes
-from signoff.views.parts import find_project, short
+from signoff.views.parts import MOST_SHOWN, find_project, short
 from spec.document import Document
 from spec.render.outline import outline
 
@@ -45,7 +46,8 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
     document = document_of(project)
     found = readiness.of_draft(project, document, moment=timezone.now())
     record = draft_record(document, found)
-    sections = outline(document, record=record, to_lead=True)
+    to_lead = right_of(request.user, project) == Right.LEAD
+    sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
     seats = policy.seats(document, found.tier.number)
     context = {
         "project": project,

@@ -14,9 +14,14 @@ from signoff.standing import VERDICT_CHIPS
 from spec.document import Document
 from spec.render.blocks import Chain
 from spec.render.blocks import Section as Outlined
+from spec.render.index import Index
 from spec.render.record import Record
+from spec.render.sections.concerns import chain
 from spec.render.summary import Summary, summary
 from stakeholders.models import Stakeholder
+
+# So many concerns, and so many findings of each gate, are on one page.
+MOST_SHOWN = 50
 
 
 def shown_versions() -> QuerySet[SpecVersion]:
@@ -40,17 +45,15 @@ def short(document: Document, record: Record, sections: Sequence[Outlined]) -> S
 
 
 def my_concerns(
-    request: SignedInRequest,
-    project: Project,
-    document: Document,
-    sections: Sequence[Outlined],
+    request: SignedInRequest, project: Project, document: Document, record: Record
 ) -> list[Chain]:
-    """The concerns that this person raised, with what answers them."""
+    """The concerns that this person raised, with what answers them; of very many the first."""
     keys = set(
         Stakeholder.objects.filter(project=project, user=request.user).values_list("key", flat=True)
     )
-    raised = {concern.id for concern in document.concerns if concern.raised_by in keys}
-    return [chain for chain in chains_of(sections) if chain.key in raised]
+    raised = [concern for concern in document.concerns if concern.raised_by in keys][:MOST_SHOWN]
+    index = Index(document, to_lead=True)
+    return [chain(one, index, here=one.key in record.accepted_here) for one in raised]
 
 
 def approvers(version: SpecVersion) -> list[dict[str, Any]]:

@@ -15,7 +15,14 @@ from signoff.assemble import document_of
 from signoff.record import draft_record
 from signoff.standing import standing
 from signoff.views.asking import Asked
-from signoff.views.parts import approvers, asked_of, find_project, short, shown_versions
+from signoff.views.parts import (
+    MOST_SHOWN,
+    approvers,
+    asked_of,
+    find_project,
+    short,
+    shown_versions,
+)
 from spec.render.outline import outline
 
 PER_PAGE = 50
@@ -60,7 +67,7 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
     versions = list(shown_versions().filter(project=project))
     draft = readiness.of_draft(project, document, moment=timezone.now())
     record = draft_record(document, draft)
-    sections = outline(document, record=record, to_lead=right == Right.LEAD)
+    sections = outline(document, record=record, to_lead=right == Right.LEAD, most=MOST_SHOWN)
     context = {
         "project": project,
         "document": document,

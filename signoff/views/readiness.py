@@ -1,8 +1,11 @@
 """What a draft still lacks: the page with every finding, and the panel beside each question."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +21,9 @@ from intake.views import field_url
 from signoff import readiness, rules
 from signoff.assemble import document_of
 from signoff.models import Waiver
-from signoff.readiness import Draft, Item, total
+from signoff.readiness import Draft, Item, Readiness, total
 from signoff.rules import Authority
-from signoff.views.parts import find_project
+from signoff.views.parts import MOST_SHOWN, find_project
 from spec.checks import Finding, Gate, Severity
 from spec.checks.sources import source_in_words
 from spec.document import Document
@@ -28,6 +31,7 @@ from spec.render.sections.checks import place, weight
 
 # More would be longer than the questions beside them; the rest is on a page of its own.
 IN_THE_PANEL = 5
+DIGITS = re.compile(r"\d+")
 CHIPS = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.HINT: "info"}
 GATES = (Gate.FRAMING, Gate.ALIGNMENT, Gate.SPECIFICATION)
 
@@ -114,15 +118,33 @@ def _panel(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, An
     """A few findings, those of the page beside it first; the total only if it has changed."""
     slug, key = request.GET.get("page", ""), request.GET.get("item", "")
     still_open = [item for item in draft.readiness.items if not item.waived]
+    count = len(still_open)
+    still_open = _nearest(still_open, key)
     still_open.sort(key=lambda item: _order(item.finding, pages.asked(item.finding), slug, key))
     said = total(draft.readiness)
     return {
         "project": pages.project,
         "lines": [pages.line(item) for item in still_open[:IN_THE_PANEL]],
-        "count": len(still_open),
+        "count": count,
         "total": said,
         "is_news": said != request.GET.get("total"),
     }
+
+
+def _nearest(items: list[Item], key: str) -> list[Item]:
+    """Those about the item beside the panel; of each sort of others as many as have room.
+
+    Where a finding is asked takes long to find out for all of ten thousand concerns.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    kept = []
+    for item in items:
+        found = item.finding
+        sort = found.id, DIGITS.sub("", found.path), DIGITS.sub("", found.where)
+        seen[sort] += 1
+        if seen[sort] <= IN_THE_PANEL or (key and found.where.endswith(f" {key}")):
+            kept.append(item)
+    return kept
 
 
 def _order(finding: Finding, asked: Asked | None, slug: str, item: str) -> tuple[int, int]:
@@ -140,8 +162,10 @@ def _order(finding: Finding, asked: Asked | None, slug: str, item: str) -> tuple
 
 def _whole(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, Any]:
     project, held, found = pages.project, pages.held, draft.readiness
+    asked = request.GET.get("gate", "")
+    some = [gate for gate in GATES if gate.value == asked] or GATES
+    number = request.GET.get("page") if len(some) == 1 else None
     waivers = list(project.waivers.with_people().order_by("-pk"))
-    lines = [pages.line(item) for item in found.items]
     return {
         "project": project,
         "total": total(found),
@@ -151,7 +175,8 @@ def _whole(request: SignedInRequest, draft: Draft, pages: Pages) -> dict[str, An
             "hints": len(found.hints),
             "accepted": len(found.accepted),
         },
-        "gates": [_gate(gate, lines) for gate in GATES],
+        "gates": [_gate(gate, found, pages, number) for gate in some],
+        "is_one_gate": len(some) == 1,
         "recorded": draft.recorded,
         "tier": draft.tier,
         "waivers": waivers,
@@ -165,14 +190,18 @@ def _may_end(request: SignedInRequest, held: Authority, waiver: Waiver) -> bool:
     return held.may_end(waiver) or waiver.made_by_id == request.user.pk
 
 
-def _gate(gate: Gate, lines: list[Line]) -> dict[str, Any]:
-    mine = [line for line in lines if line.finding.gate is gate]
+def _gate(gate: Gate, found: Readiness, pages: Pages, number: str | None) -> dict[str, Any]:
     order = list(Severity)
-    mine.sort(key=lambda line: (line.item.waived, order.index(line.finding.severity)))
+    mine = sorted(
+        found.of_gate(gate),
+        key=lambda item: (item.waived, order.index(item.finding.severity)),
+    )
+    shown = Paginator(mine, MOST_SHOWN).get_page(number)
     return {
         "key": gate.value,
         "label": gate.label,
-        "lines": mine,
-        "stops": sum(line.item.is_open(Severity.BLOCKER) for line in mine),
-        "look": sum(line.item.is_open(Severity.WARNING) for line in mine),
+        "lines": [pages.line(item) for item in shown],
+        "page_obj": shown,
+        "stops": sum(item.is_open(Severity.BLOCKER) for item in mine),
+        "look": sum(item.is_open(Severity.WARNING) for item in mine),
     }

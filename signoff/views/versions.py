@@ -23,6 +23,7 @@ from signoff.models import APPROVING, Signatory, SpecVersion
 from signoff.record import record_of
 from signoff.views.documents import current_rendering
 from signoff.views.parts import (
+    MOST_SHOWN,
     approvers,
     asked_of,
     find_project,
@@ -77,14 +78,14 @@ def _version_context(
         form = DecisionForm(version=version, asked=open_ones)
     found = readiness.of_version(version, moment=timezone.now())
     record = record_of(version, found)
-    sections = outline(document, record=record, to_lead=to_lead)
+    sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
     return {
         "version": version,
         "project": version.project,
         "document": document,
         "sections": sections,
         "short": short(document, record, sections),
-        "my_concerns": my_concerns(request, version.project, document, sections),
+        "my_concerns": my_concerns(request, version.project, document, record),
         "approvers": approvers(version),
         "readiness": found,
         "total": readiness.total(found),

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-
 WRITTEN_AS_THEY_ARE = frozenset({str, int, float, bool, type(None), date, datetime})
 
 
@@ -56,9 +55,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, str):
-        return str(value)
-    return value
+    return str(value) if isinstance(value, str) else value
 
 
 @cache

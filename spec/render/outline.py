@@ -14,16 +14,21 @@ from spec.render.sections import business, checks, closing, concerns, live, oper
 from spec.render.sections import requirements as lines
 
 
-def outline(document: Document, *, record: Record, to_lead: bool = False) -> tuple[Section, ...]:
+def outline(
+    document: Document, *, record: Record, to_lead: bool = False, most: int | None = None
+) -> tuple[Section, ...]:
     """Everything that `document` says, as numbered sections of blocks, in the record's language.
 
     A page and a printed specification show the same outline. With `to_lead` it names people who
-    raised a concern that only the lead may know about; without, their names are withheld.
+    raised a concern that only the lead may know about; without, their names are withheld. With
+    `most` it shows only so many concerns, the gravest, and so many findings of each gate, and says
+    how many there are.
     """
     index = Index(document, to_lead)
     with override(record.language):
         charts = charts_of(document)
-        raised = concerns.concerns(document, index, record.accepted_here)
+        shown = concerns.shown(document, most)
+        raised = concerns.concerns(document, shown, index, record.accepted_here)
         sections = build.kept(
             business.business_case(document),
             business.success(document, record, charts),
@@ -33,7 +38,7 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
             lines.performance(document, index),
             lines.constraints(document, index),
             lines.reporting(document, index),
-            lines.alerting(document, index),
+            lines.alerting(document.model_copy(update={"concerns": shown}), index),
             operation.reliability(document, index),
             operation.interfaces(document, index),
             plan.experiment(document, record, index, charts),
@@ -42,7 +47,7 @@ def outline(document: Document, *, record: Record, to_lead: bool = False) -> tup
             plan.after_go_live(document),
             plan.risk(document, record),
             closing.open_points(document, record, chains(raised)),
-            checks.checks(record),
+            checks.checks(record, most),
             closing.definitions(document),
             business.model_measures(document),
             live.live(document, index),

@@ -47,7 +47,7 @@ def summary(document: Document, record: Record, chains: tuple[Chain, ...]) -> Su
         tiles=_tiles(document),
         guarded=words.listed(kpi.name for kpi in document.kpis if kpi.kind is GUARDRAIL),
         chains=top,
-        other_chains=len(chains) - len(top),
+        other_chains=len(document.concerns) - len(top),
         decision_title=_("What was decided") if record.signed else _("What is asked for"),
         decision=_decision(record),
         conditions=tuple(item for one in record.decisions for item in one.conditions),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from spec.document import Document
 from spec.figures.coverage import OTHER, Area, coverage
+from spec.render import words
 from spec.render.charts.chart import Chart, FigureTable
 from spec.render.charts.drawing import Canvas, Ink
 from spec.render.charts.labels import GAP
@@ -14,6 +15,8 @@ from spec.render.charts.lettering import bold_width, shortened
 
 THICK = 12
 BETWEEN = 9
+# More keys in one cell are read by nobody.
+MOST_NAMED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,20 @@ def coverage_chart(document: Document, answered: frozenset[str]) -> Chart | None
         table=FigureTable(
             (_("Area"), _("Raised"), _("Answered"), _("Which")),
             tuple(
-                (area.name, str(len(area.keys)), str(area.answered), ", ".join(area.keys))
+                (area.name, str(len(area.keys)), str(area.answered), _which(area.keys))
                 for area in found
             ),
         ),
         tells_all=True,
     )
+
+
+def _which(keys: tuple[str, ...]) -> str:
+    """The keys; of very many the first ones, and how many more there are."""
+    named, more = ", ".join(keys[:MOST_NAMED]), len(keys) - MOST_NAMED
+    if more <= 0:
+        return named
+    return _("%(keys)s and %(more)s more") % {"keys": named, "more": words.number(more)}
 
 
 def described(found: tuple[Covered, ...]) -> str:

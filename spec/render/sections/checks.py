@@ -44,8 +44,11 @@ def place(where: str) -> str:
     return words.capital(f"{known} {rest}".strip())
 
 
-def checks(record: Record) -> Section | None:
-    """The findings that were there when the text was checked; nothing if it never was."""
+def checks(record: Record, most: int | None = None) -> Section | None:
+    """The findings that were there when the text was checked; nothing if it never was.
+
+    With `most` only so many of each gate, those that weigh most.
+    """
     if not record.checked_on:
         return None
     return build.section(
@@ -55,7 +58,12 @@ def checks(record: Record) -> Section | None:
         (
             Prose(_total(record)),
             _counts(record),
-            *(_gate(gate, record) for gate in Gate if gate is not Gate.SIGN_OFF),
+            *(
+                block
+                for gate in Gate
+                if gate is not Gate.SIGN_OFF
+                for block in _gate(gate, record, most)
+            ),
         ),
         empty="",
     )
@@ -92,15 +100,25 @@ def _counts(record: Record) -> Facts | None:
     )
 
 
-def _gate(gate: Gate, record: Record) -> Table | None:
+def _gate(gate: Gate, record: Record, most: int | None) -> tuple[Table | Prose | None, ...]:
     columns = (
         Column(_("Check"), 10),
         Column(_("What is missing"), 52),
         Column(_("Where"), 20),
         Column(_("Weight"), 18),
     )
-    rows = (_row(one) for one in record.findings if one.gate == gate)
-    return build.table(gate.label, columns, rows)
+    found = [one for one in record.findings if one.gate == gate]
+    left = len(found) - (most or len(found))
+    if left > 0:
+        order = list(Severity)
+        found.sort(key=lambda one: (one.waived, order.index(Severity(one.severity))))
+    table = build.table(gate.label, columns, map(_row, found[:most]))
+    return table, Prose(_more(left)) if left > 0 else None
+
+
+def _more(left: int) -> str:
+    text = ngettext("And %(count)s more finding.", "And %(count)s more findings.", left)
+    return text % {"count": words.number(left)}
 
 
 def _row(finding: OpenFinding) -> Row:

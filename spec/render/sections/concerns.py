@@ -6,7 +6,7 @@ from spec.choices import Comparator, ConcernStatus, DemoResult
 from spec.document import Document
 from spec.document.people import Concern
 from spec.render import build, words
-from spec.render.blocks import Chain, Column, Fact, Row, Section, Step, Table, Tone
+from spec.render.blocks import Chain, Column, Fact, Prose, Row, Section, Step, Table, Tone
 from spec.render.charts.coverage import area_of, coverage_chart
 from spec.render.index import Index
 
@@ -14,10 +14,12 @@ HIGH = 12
 MEDIUM = 6
 
 
-def concerns(document: Document, index: Index, accepted_here: frozenset[str]) -> Section:
-    """Each concern with its chain, in the order of the document."""
-    chains = [chain(item, index, here=item.key in accepted_here) for item in document.concerns]
-    answered = frozenset(item.key for item in chains if not item.gaps)
+def concerns(
+    document: Document, some: list[Concern], index: Index, accepted_here: frozenset[str]
+) -> Section:
+    """Each concern of `some` with its chain; the picture counts all of the document."""
+    chains = [chain(item, index, here=item.key in accepted_here) for item in some]
+    answered = frozenset(item.key for item in document.concerns if all(done(item)))
     return build.section(
         "concerns",
         _("Concerns and how each is answered"),
@@ -25,12 +27,34 @@ def concerns(document: Document, index: Index, accepted_here: frozenset[str]) ->
             "What must not happen, and the answer to it in five steps. "
             "The last step is the yes of the person who raised it."
         ),
-        (*chains, coverage_chart(document, answered), _traces(document, index)),
+        (
+            _left_out(len(some), len(document.concerns)),
+            *chains,
+            coverage_chart(document, answered),
+            _traces(document, some, index),
+        ),
         empty=_("Nobody has raised a concern yet."),
     )
 
 
-def _traces(document: Document, index: Index) -> Table | None:
+def shown(document: Document, most: int | None) -> list[Concern]:
+    """All concerns in the order of the document; of more than `most`, the gravest of them."""
+    if most is None or len(document.concerns) <= most:
+        return document.concerns
+    return sorted(document.concerns, key=lambda item: (-_level(item), sum(done(item))))[:most]
+
+
+def _left_out(number: int, every: int) -> Prose | None:
+    if number == every:
+        return None
+    counts = {"number": words.number(number), "every": words.number(every)}
+    return Prose(
+        _("Here are %(number)s of %(every)s concerns, the gravest first. The board has all.")
+        % counts
+    )
+
+
+def _traces(document: Document, some: list[Concern], index: Index) -> Table | None:
     """What each concern has become: the lines that follow from it, and its alert."""
     columns = (
         Column(_("No."), 7),
@@ -50,7 +74,7 @@ def _traces(document: Document, index: Index) -> Table | None:
                 item.alert.channel,
             )
         )
-        for item in document.concerns
+        for item in some
     )
     return build.table(_("What each concern has become"), columns, rows)
 
@@ -62,7 +86,7 @@ def gravest(chains: list[Chain], count: int) -> list[Chain]:
 
 def chain(concern: Concern, index: Index, *, here: bool) -> Chain:
     """A concern in words. `here` tells that its acceptance was given here, not read from a file."""
-    level = (concern.likelihood or 0) * (concern.impact or 0)
+    level = _level(concern)
     steps = (
         _mitigation(concern),
         _metric(concern),
@@ -99,6 +123,33 @@ def walk(concern: Concern) -> Table | None:
         for one in concern.failure_walk
     )
     return build.table(_("What if a part of the answer fails?"), columns, rows)
+
+
+def _level(concern: Concern) -> int:
+    return (concern.likelihood or 0) * (concern.impact or 0)
+
+
+def done(concern: Concern) -> tuple[bool, ...]:
+    """Which of the five steps of `chain` are done, without a word about any."""
+    acceptance = concern.acceptance
+    return (
+        bool(concern.mitigation.text and concern.mitigation.owner),
+        _is_noticed(concern) and _is_limited(concern),
+        bool(concern.alert.channel and concern.alert.owner),
+        concern.demo.result is DemoResult.PASSED,
+        bool(acceptance.by and acceptance.date),
+    )
+
+
+def _is_noticed(concern: Concern) -> bool:
+    return bool(concern.metric.name or concern.metric.formula)
+
+
+def _is_limited(concern: Concern) -> bool:
+    metric = concern.metric
+    if metric.comparator is None or metric.threshold is None:
+        return False
+    return metric.comparator is not Comparator.BETWEEN or metric.threshold_to is not None
 
 
 def _state(concern: Concern, *, accepted: bool) -> str:
@@ -177,10 +228,7 @@ def metric_limit(concern: Concern) -> str:
 
 def _metric(concern: Concern) -> Step:
     metric = concern.metric
-    limited = metric.comparator is not None and metric.threshold is not None
-    if metric.comparator is Comparator.BETWEEN:
-        limited = limited and metric.threshold_to is not None
-    named = bool(metric.name or metric.formula)
+    limited, named = _is_limited(concern), _is_noticed(concern)
     return _step(
         "metric",
         _("How we would notice"),

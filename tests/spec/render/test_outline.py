@@ -9,9 +9,12 @@ from django.utils.translation import override
 from pydantic import BaseModel
 
 from spec.document import Document
+from spec.document.people import Concern
 from spec.render import Record, outline, words
 from spec.render.blocks import Card, Chain, Empty, Facts, Ladder, Section, Table
+from spec.render.index import Index
 from spec.render.outline import chains
+from spec.render.sections.concerns import chain, done
 from tests.spec.filled import filled_document
 from tests.spec.render.reading import squeezed, texts
 
@@ -340,3 +343,23 @@ def test_an_interface_tells_names_and_described_fields() -> None:
     assert isinstance(card, Card)
     assert (card.title, card.tags) == ("An interface without a name", ())
     assert {"vendor_id", "amount", "cents", "refused"} <= set(texts(card))
+
+
+def test_the_steps_that_are_done_are_the_same_with_and_without_words() -> None:
+    """Each step whole, with one answer fewer, and without any."""
+    document, _tokens = filled_document()
+    index, bare = Index(document), Concern(id="C0")
+    (whole, *_) = document.concerns
+    answers = ("mitigation", "metric", "alert", "demo", "acceptance")
+    some = [
+        whole.model_copy(
+            update={name: inner.model_copy(update={field: getattr(getattr(bare, name), field)})}
+        )
+        for name in answers
+        if (inner := getattr(whole, name))
+        for field in type(inner).model_fields
+    ]
+
+    for concern in (*document.concerns, *some, bare):
+        steps = chain(concern, index, here=False).steps
+        assert done(concern) == tuple(step.done for step in steps)
