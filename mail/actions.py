@@ -15,7 +15,7 @@ from audit.actions import Actor, record
 from jobs.actions import enqueue
 from mail import rules
 from mail.letters import Letter
-from mail.models import Message, MessageQuerySet
+from mail.models import Kind, Message, MessageQuerySet, Stop
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +32,7 @@ def write(
     cause: str,
     sender: tuple[str, str] = ("", ""),
     seed: str = "",
+    kind: Kind = Kind.REQUEST,
     thread: str = "",
     not_before: datetime | None = None,
 ) -> Message:
@@ -43,6 +44,8 @@ def write(
         cause: what it is sent for; the same cause gives the same mail, and never a second one.
         sender: (name, address) of whom it comes from and who gets the answers.
         seed: what the secret is made from.
+        kind: whether it asks for something; of any other kind it has a way to stop them, whose
+            address stands in the letter as `rules.STOP`.
         thread: mails with the same word are shown as one conversation.
         not_before: it waits until then.
     """
@@ -55,6 +58,7 @@ def write(
             "reply_to": sender[1],
             "letter": letter.as_data(),
             "seed": seed,
+            "kind": kind,
             "thread": thread,
             "not_before": not_before,
         },
@@ -88,6 +92,25 @@ def withdraw(messages: MessageQuerySet) -> None:
 
 
 @transaction.atomic
+def stop(message: Message) -> None:
+    """Send no more mails of this kind to this address; done twice, it is done once."""
+    address = message.to_address.lower()
+    _stop, new = Stop.objects.get_or_create(address=address, kind=message.kind)
+    if new:
+        _record("mail.stop", message, None)
+
+
+@transaction.atomic
+def start_again(message: Message) -> None:
+    """Send mails of this kind to this address again."""
+    gone, _rows = Stop.objects.filter(
+        address__iexact=message.to_address, kind=message.kind
+    ).delete()
+    if gone:
+        _record("mail.start", message, None)
+
+
+@transaction.atomic
 def send_again(message: Message, *, actor: Actor) -> bool:
     """Try a mail anew that was given up; False if it is not given up any more."""
     row = _given_up(message)
@@ -116,7 +139,7 @@ def _given_up(message: Message) -> Message | None:
     return Message.objects.given_up().select_for_update().filter(pk=message.pk).first()
 
 
-def _record(act: str, message: Message, actor: Actor) -> None:
+def _record(act: str, message: Message, actor: Actor | None) -> None:
     record(act, actor=actor, scope="mail", obj=f"mail.message:{message.pk}")
 
 
@@ -126,12 +149,18 @@ def forget(messages: MessageQuerySet) -> None:
 
 
 def _as_email(message: Message) -> EmailMultiAlternatives:
-    letter = message.content
-    if message.seed:
-        letter = letter.with_secret(rules.SECRET, rules.secret_of(message.seed))
+    if rules.is_stopped(message.to_address, message.kind):
+        raise rules.Withdrawn(_("The reader wants no more of these."))
+    letter = rules.whole(message)
     headers = {"Message-ID": rules.message_id(message), "Auto-Submitted": "auto-generated"}
     if thread := rules.thread_id(message):
         headers |= {"References": thread, "In-Reply-To": thread}
+    if stop := rules.stop_address(message):
+        # One press in the mail program (RFC 8058).
+        headers |= {
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     email = EmailMultiAlternatives(
         letter.subject,
         letter.as_text(),

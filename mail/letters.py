@@ -28,19 +28,22 @@ class Letter:
         blocks: what is said before the button.
         button: (its words, its address), or none.
         small: what is said below the button: who sent this, and what to do if it is not for you.
+        links: (words, address) of links below that, in small print.
     """
 
     subject: str
     blocks: tuple[Block, ...]
     button: tuple[str, str] | None = None
     small: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> Self:
         """The letter that `as_data` wrote."""
         blocks = tuple(Block(one["kind"], tuple(one["lines"])) for one in data["blocks"])
         button = tuple(data["button"]) if data["button"] else None
-        return cls(data["subject"], blocks, button, tuple(data["small"]))
+        links = tuple((words, address) for words, address in data.get("links", ()))
+        return cls(data["subject"], blocks, button, tuple(data["small"]), links)
 
     def as_data(self) -> dict[str, Any]:
         """The letter as JSON values."""
@@ -56,6 +59,7 @@ class Letter:
             ),
             self.button and (self.button[0], self.button[1].replace(mark, secret)),
             self.small,
+            tuple((words, address.replace(mark, secret)) for words, address in self.links),
         )
 
     def as_text(self) -> str:

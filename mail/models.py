@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from mail.letters import Letter
 
 
+class Kind(models.TextChoices):
+    """What a mail is to its reader. Only a request cannot be stopped by them."""
+
+    REQUEST = "request", _("asks for something")
+    DIGEST = "digest", _("sums up the day")
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     """Which mails there are."""
 
@@ -46,6 +53,7 @@ class Message(models.Model):
     reply_to = models.EmailField(_("answers go to"), blank=True)
     letter = models.JSONField(_("letter"))
     seed = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REQUEST)
     thread = models.CharField(_("thread"), max_length=200, blank=True)
     made_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     made_again_at = models.DateTimeField(_("tried anew since"), null=True, blank=True)
@@ -71,6 +79,9 @@ class Message(models.Model):
                 name="a_mail_is_sent_or_given_up",
                 violation_error_message=_("A mail cannot be both sent and given up."),
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="a_mail_is_of_a_known_kind"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,3 +91,31 @@ class Message(models.Model):
     def content(self) -> Letter:
         """What the mail says, secrets left out."""
         return Letter.read(self.letter)
+
+
+class Stop(models.Model):
+    """Somebody wants no more mails of a kind at an address."""
+
+    address = models.EmailField(_("address"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    made_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        verbose_name = _("stop")
+        verbose_name_plural = _("stops")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["address", "kind"],
+                name="a_kind_of_mail_is_stopped_once",
+                violation_error_message=_("These mails were stopped already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values) & ~Q(kind=Kind.REQUEST),
+                name="a_request_cannot_be_stopped",
+                violation_error_message=_("What asks you for something cannot be stopped."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.kind}"

@@ -5,13 +5,17 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.module_loading import import_string
 
-from mail.models import Message
+from mail.letters import Letter
+from mail.models import Kind, Message, Stop
 
 # Where the secret goes in the words and the address of a letter.
 SECRET = "%SECRET%"  # noqa: S105 - the place of one
+# Where the address goes at which the reader stops mails of this kind.
+STOP = "%STOP%"
 CODE = "code:"
 DIGITS = 6
 # Secrets that an app above makes when the mail leaves: the first word of the seed -> what makes
@@ -59,3 +63,34 @@ def thread_id(message: Message) -> str:
 def wait_before_next_try(message: Message) -> timedelta:
     """The pause after the tries so far."""
     return WAITS[min(message.tries, len(WAITS)) - 1]
+
+
+def stop_address(message: Message) -> str:
+    """Where the reader of a mail stops those of its kind; empty for one that asks for something."""
+    if message.kind == Kind.REQUEST:
+        return ""
+    return settings.BASE_URL + reverse("mail:stop", args=[message.pk, _proof(message)])
+
+
+def is_stop_proof(message: Message, proof: str) -> bool:
+    """Whether `proof` came with the mail."""
+    return message.kind != Kind.REQUEST and constant_time_compare(_proof(message), proof)
+
+
+def _proof(message: Message) -> str:
+    return salted_hmac("mail.stop", str(message.pk), algorithm="sha256").hexdigest()
+
+
+def is_stopped(address: str, kind: str) -> bool:
+    """Whether nobody wants mails of this kind at this address."""
+    return Stop.objects.filter(address__iexact=address, kind=kind).exists()
+
+
+def whole(message: Message) -> Letter:
+    """The letter with its secret and the way to stop such mails in their places.
+
+    Raises:
+        Withdrawn: the secret is not made any more.
+    """
+    letter = message.content.with_secret(STOP, stop_address(message))
+    return letter.with_secret(SECRET, secret_of(message.seed)) if message.seed else letter

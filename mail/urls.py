@@ -1,4 +1,4 @@
-"""The address of the demo's outbox."""
+"""The addresses of the demo's outbox, and of the way to stop mails."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "mail"
 urlpatterns = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<uuid:pk>/", views.message, name="message"),
+    path("mails/<uuid:pk>/stop/<slug:proof>/", views.stop, name="stop"),
 ]

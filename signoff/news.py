@@ -45,14 +45,14 @@ def since() -> date:
     return timezone.localdate() - timedelta(days=DAYS)
 
 
-def news_for(user: User) -> list[News]:
-    """The newest changes that others made to the projects of this person."""
+def news_for(user: User, *, days: int = DAYS, most: int = MOST) -> list[News]:
+    """The newest changes that others made to the projects of this person in the last days."""
     members = Member.objects.filter(user=user).select_related("project")
     projects = {m.project.scope: m.project for m in members if m.project.stage not in ASLEEP}
-    start = timezone.now() - timedelta(days=DAYS)
+    start = timezone.now() - timedelta(days=days)
     entries = Entry.objects.filter(scope__in=projects, act__in=DEEDS, at__gte=start)
-    newest = entries.exclude(actor=str(user.pseudonym)).order_by("-seq")[: 6 * MOST]
-    told = list(_together(newest).values())[:MOST]
+    newest = entries.exclude(actor=str(user.pseudonym)).order_by("-seq")[: 6 * most]
+    told = list(_together(newest).values())[:most]
     names = _names(entry.actor for group in told for entry in group)
     return [_told(group, projects[group[0].scope], names) for group in told]
 

@@ -27,6 +27,7 @@ SHOWN = 50
 KINDS = {
     "mail.tasks.send": gettext_lazy("Send an e-mail"),
     "signoff.tasks.render": gettext_lazy("Make the PDF of a version"),
+    "signoff.tasks.sum_up_the_day": gettext_lazy("Write the mails that sum up the day"),
     "exchange.tasks.make": gettext_lazy("Make a file for a meeting"),
     "audit.tasks.verify": gettext_lazy("Check the trail of changes"),
 }

@@ -40,6 +40,7 @@ class Address:
     is_open: bool
     rules: dict[str, str]
     body: dict[str, str]
+    without_token: bool = False
 
     def cells(self) -> Iterator[tuple[str, str, str]]:
         """(relation, method, role) of all that is asked of this address."""
@@ -68,6 +69,7 @@ def _load() -> tuple[dict[str, Any], dict[str, Address]]:
             path=line["address"],
             is_open=line.get("open", False),
             body=line.get("body", {}),
+            without_token=line.get("without_token", False),
             rules={key: value for key, value in line.items() if key in METHODS},
         )
         for name, line in data["addresses"].items()

@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts.actions import ask_for_password_link
+from audit.models import Entry
 from jobs.models import Job
-from mail.actions import forget, send, withdraw, write
+from mail.actions import forget, send, stop, withdraw, write
 from mail.letters import LONGEST_SUBJECT, Letter, says, subject_of
-from mail.models import Message
-from mail.rules import DIGITS, SECRET, WAITS, message_id, secret_of
+from mail.models import Kind, Message, Stop
+from mail.rules import DIGITS, SECRET, STOP, WAITS, message_id, secret_of, stop_address
 from mail.tasks import send as send_task
 from tests.accounts.factories import UserFactory
 
@@ -312,3 +314,85 @@ def test_only_a_demo_has_the_page(browser: Client, settings: Any) -> None:
 
     assert browser.get("/outbox/").status_code == 404
     assert browser.get(f"/outbox/{message.pk}/").status_code == 404
+
+
+# --- Mails that ask for nothing can be stopped -----------------------------------------------------
+DIGEST = Letter("What changed", (says("A lot."),), links=(("Stop these e-mails", STOP),))
+
+
+def summed_up(cause: str = "digest:1") -> Message:
+    return write(DIGEST, to=MARTA, cause=cause, kind=Kind.DIGEST)
+
+
+def stop_of(message: Message) -> str:
+    """The path at which the reader stops such mails."""
+    return stop_address(message).removeprefix("http://localhost:8000")
+
+
+def test_a_mail_that_asks_for_nothing_can_be_stopped_with_one_press(
+    mailoutbox: list[EmailMessage], client: Client
+) -> None:
+    message = summed_up()
+    send(message)
+    (mail,) = mailoutbox
+
+    answer = client.post(stop_of(message), {"List-Unsubscribe": "One-Click"})
+
+    assert mail.extra_headers["List-Unsubscribe"] == f"<{stop_address(message)}>"
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"Stop these e-mails: {stop_address(message)}" in mail.body
+    assert "You get no more summaries" in answer.content.decode()
+    assert Stop.objects.get().address == MARTA[1]
+
+
+def test_who_stopped_such_mails_gets_none_that_waits(mailoutbox: list[EmailMessage]) -> None:
+    message = summed_up()
+    stop(message)
+
+    send(message)
+    send(written())
+
+    assert [mail.subject for mail in mailoutbox] == [LETTER.subject]
+    assert not Message.objects.given_up().exists()
+
+
+def test_looking_at_the_page_stops_nothing_and_pressing_twice_stops_once(client: Client) -> None:
+    message = summed_up()
+    for _look in range(3):
+        assert client.get(stop_of(message)).status_code == 200
+    assert not Stop.objects.exists()
+
+    for _press in range(2):
+        client.post(stop_of(message))
+
+    assert Stop.objects.count() == Entry.objects.filter(act="mail.stop").count() == 1
+
+
+def test_who_stopped_such_mails_can_have_them_again(client: Client) -> None:
+    message = summed_up()
+    client.post(stop_of(message))
+
+    for _press in range(2):
+        client.post(stop_of(message), {"again": "1"})
+
+    assert not Stop.objects.exists()
+    assert Entry.objects.filter(act="mail.start").count() == 1
+
+
+def test_a_request_cannot_be_stopped(mailoutbox: list[EmailMessage], client: Client) -> None:
+    message = written()
+    send(message)
+
+    answer = client.post(f"/mails/{message.pk}/stop/{'0' * 64}/")
+
+    assert answer.status_code == 404
+    assert "List-Unsubscribe" not in mailoutbox[0].extra_headers
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Stop.objects.create(address=MARTA[1], kind=Kind.REQUEST)
+
+
+def test_nobody_stops_mails_of_somebody_else(client: Client) -> None:
+    mine, other = summed_up(), summed_up("digest:2")
+    proof = stop_of(mine).split("/")[4]
+
+    assert client.post(f"/mails/{other.pk}/stop/{proof}/").status_code == 404
