@@ -316,7 +316,7 @@ def test_only_a_demo_has_the_page(browser: Client, settings: Any) -> None:
     assert browser.get(f"/outbox/{message.pk}/").status_code == 404
 
 
-# --- Mails that ask for nothing can be stopped -----------------------------------------------------
+# --- Mails that ask for nothing can be stopped --------------------------------------------------
 DIGEST = Letter("What changed", (says("A lot."),), links=(("Stop these e-mails", STOP),))
 
 
