@@ -6,10 +6,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import actions
-from accounts.models import User
+from accounts import actions, rules
+from accounts.models import User, normalised_email
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
@@ -22,7 +23,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
             "new password."
         ),
         "too_many_login_attempts": _(
-            "Too many tries. Wait five minutes, then try again, or set a new password."
+            "Too many wrong passwords. Wait 15 minutes, or sign in with a code by mail."
         ),
         "invalid_password_reset": _("This link has been used or is too old. Ask for a new one."),
         "enter_current_password": _("Type the password you use now."),
@@ -32,6 +33,44 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are added by an admin or invited."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The person with this address and password; five wrong ones wait fifteen minutes.
+
+        Addresses that nobody has are counted too: nothing tells them from others.
+
+        Raises:
+            ValidationError: there were too many.
+        """
+        what = f"sign-in:{normalised_email(credentials.get('email') or '')}"
+        taken_at = actions.take_try(what)
+        if taken_at is None:
+            raise self.validation_error("too_many_login_attempts")
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            actions.give_back_try(what, taken_at)
+        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and keep in mind in which browser."""
+        super().login(request, user)
+        browser = rules.browser_of(request.headers.get("User-Agent", ""))
+        key = str(request.session.session_key)
+        actions.note_sign_in(user, session_key=key, browser=browser)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """One page for all: the same proof that decisions ask for."""
+        return [{"id": "reauthenticate", "url": reverse("account_reauthenticate")}]
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the person what changed about how they get in."""
+        actions.tell_of_change(user, template_prefix.rpartition("/")[2])
 
     def set_password(self, user: User, password: str) -> None:
         """Store a password that the person chose, and record that they did."""

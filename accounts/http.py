@@ -6,9 +6,11 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from allauth.mfa.webauthn.internal.auth import complete_authentication
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from accounts import actions
+from accounts import actions, rules
 from accounts.forms import ProofForm
 from accounts.models import Method, PersonalLink, User
 from accounts.refusals import NotReady
@@ -71,14 +73,48 @@ def step_up(request: HttpRequest, form: ProofForm) -> Method | None:
         _mail_code(request, form)
     elif form.is_valid():
         try:
-            method = actions.prove(form.person, form.about, **form.proof())
+            method = _proved(form)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             # A session that somebody may have copied before does not go on with this act.
-            request.session.cycle_key()
+            change_session_id(request)
             return method
     return None
+
+
+def _proved(form: ProofForm) -> Method:
+    """How it was proved.
+
+    Raises:
+        ValidationError: it was not.
+    """
+    answer = form.passkey_answer()
+    if answer is None:
+        return actions.prove(form.person, form.about, **form.proof())
+    # The challenge is of this session and counts once; it comes with the very form it confirms.
+    complete_authentication(form.person, answer).record_usage()
+    return Method.PASSKEY
+
+
+def note_use(session: SessionBase, now: datetime) -> None:
+    """Keep in the session when it began and when it was used last."""
+    session.setdefault(rules.STARTED, rules.noted(now))
+    session[rules.SEEN] = rules.noted(now)
+
+
+def begin_session(request: HttpRequest | None, **_signal: Any) -> None:
+    """A session begins when somebody signs in."""
+    if request is not None:
+        request.session.pop(rules.STARTED, None)
+        note_use(request.session, timezone.now())
+
+
+def change_session_id(request: HttpRequest) -> None:
+    """Let the session go on under an id that nobody has seen."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    actions.rename_session(str(before), str(request.session.session_key))
 
 
 def status_of(form: ProofForm) -> HTTPStatus:
@@ -104,7 +140,7 @@ def come_in_by(request: HttpRequest, link: PersonalLink) -> None:
     """
     end = (timezone.now() + LINK_SESSION).timestamp()
     until = end - end % HOUR_S
-    request.session.cycle_key()
+    change_session_id(request)
     request.session[LINK] = link.pk
     request.session[UNTIL] = until
     if not request.user.is_authenticated:

@@ -5,13 +5,17 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from accounts.http import page, wants_part
+from accounts import rules
+from accounts.http import note_use, page, wants_part
+from accounts.models import User
 from accounts.refusals import Refused
 
 type View = Callable[[HttpRequest], HttpResponse]
@@ -47,6 +51,41 @@ def private_pages(get_response: View) -> View:
         if hasattr(request, "user") and request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
         return response
+
+    return middleware
+
+
+def limited_sessions(get_response: View) -> View:
+    """End sessions that nobody used for twelve hours, and all after seven days."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        session, now = request.session, timezone.now()
+        if SESSION_KEY in session:
+            if rules.has_ended(session, now):
+                logout(request)
+            elif rules.is_to_be_noted(session, now):
+                note_use(session, now)
+        return get_response(request)
+
+    return middleware
+
+
+# Where somebody may go who has to add a second factor first.
+BEFORE_SECOND_FACTOR = ("/accounts/", "/help/", "/static/")
+
+
+def second_factor(get_response: View) -> View:
+    """Send people who have to add a second factor to the page where they do."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (
+            settings.SECOND_FACTOR
+            and isinstance(request.user, User)
+            and not request.path.startswith(BEFORE_SECOND_FACTOR)
+            and rules.lacks_second_factor(request.user)
+        ):
+            return redirect("mfa_index")
+        return get_response(request)
 
     return middleware
 

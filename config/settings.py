@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "django_htmx",
     "django_structlog",
@@ -96,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.limited_sessions",
+    "accounts.middleware.second_factor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -223,12 +226,34 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Wrong passwords are counted for each address by `accounts`, here for each network address only.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 # Nobody signs up on their own, so an address that is not known gets no mail that invites to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Whoever set a new password by mail goes on at once, also after too many wrong tries.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Django's own tokens: allauth's would copy addresses into a second table.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
+
+MFA_ADAPTER = "accounts.factors.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Clocks of phones are wrong by a little, and people type slowly: one code before and after counts.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers take http://localhost for as good as HTTPS; nothing else without HTTPS has passkeys.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_FORMS = {
+    "authenticate": "accounts.factors.SecondStepForm",
+    "activate_totp": "accounts.factors.NewAppForm",
+    "add_webauthn": "accounts.factors.NewPasskeyForm",
+    "login_webauthn": "accounts.factors.PasskeySignInForm",
+    "authenticate_webauthn": "accounts.factors.PasskeyStepForm",
+}
+# Whether admins and people who sign need a second factor (an app or a passkey; never a mail).
+SECOND_FACTOR: bool = env.bool("UPFRONT_SECOND_FACTOR", default=False)
+# Of whom it is asked then: questions about a person, by their path.
+SECOND_FACTOR_ASKED_OF = ["accounts.rules.can_manage_people"]
 
 # --- Language, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.urls import people_urlpatterns
 from config import views
 
 handler400 = views.not_read
@@ -19,6 +20,7 @@ urlpatterns = [
     path("health/verifications/", views.verifications, name="verifications"),
     path("help/", views.help_and_contact, name="help"),
     path("accounts/", include("accounts.urls")),
+    path("people/", include(people_urlpatterns)),
     path("", include("signoff.urls")),
     path("", include("comments.urls")),
     path("", include("concerns.urls")),

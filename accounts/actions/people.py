@@ -1,25 +1,18 @@
 """Every change to people. Each records itself in the trail."""
 
-from urllib.parse import urljoin
-from uuid import uuid4
-
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.actions.passwords import password_address, password_seed
+from accounts.actions.recording import record_person
+from accounts.actions.sessions import forget_sessions
 from accounts.models import User
 from accounts.refusals import NotReady
-from audit.actions import record
 from mail.actions import write
 from mail.letters import Letter, says
-from mail.rules import SECRET, Withdrawn
-
-SCOPE = "people"
 
 
 @transaction.atomic
@@ -40,7 +33,7 @@ def add_person(
     user: User = User.objects.create_user(
         email, password, name=name, is_demo=is_demo, is_staff=is_staff
     )
-    _record("user.add", user, actor=actor)
+    record_person("user.add", user, actor=actor)
     return user
 
 
@@ -53,8 +46,34 @@ def add_admin(email: str, name: str, *, actor: User | None, password: str) -> Us
     """
     validate_password(password, User(email=email, name=name))
     user: User = User.objects.create_superuser(email, password, name=name)
-    _record("user.add_admin", user, actor=actor)
+    record_person("user.add_admin", user, actor=actor)
     return user
+
+
+@transaction.atomic
+def invite(email: str, name: str, *, actor: User) -> User:
+    """Add a person and mail them how they get in.
+
+    Raises:
+        ValidationError: the address is not one, or somebody has it already.
+    """
+    user = add_person(email, name, actor=actor)
+    _mail_invitation(user, actor)
+    return user
+
+
+@transaction.atomic
+def invite_again(user: User, *, actor: User) -> None:
+    """Mail once more how the person gets in.
+
+    Raises:
+        NotReady: they were in already, or their account is closed.
+    """
+    locked: User = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not locked.is_active or locked.last_login:
+        raise NotReady(_("This person needs no invitation any more."))
+    _mail_invitation(locked, actor)
+    record_person("user.invite_again", locked, actor=actor)
 
 
 @transaction.atomic
@@ -71,57 +90,91 @@ def deactivate(user: User, *, actor: User | None) -> User:
         return locked
     if locked.is_superuser and not other_admins:
         raise NotReady(_("This is the last admin. Make somebody else an admin first."))
-    before = locked.fingerprint()
-    locked.is_active = False
-    locked.save(update_fields=["is_active"])
-    _record("user.deactivate", locked, actor=actor, before=before)
+    _change(locked, "user.deactivate", actor, is_active=False)
+    # With the account opened again later, nobody may still be in from before.
+    forget_sessions(list(locked.sign_ins.all()))
     return locked
 
 
 @transaction.atomic
-def set_password(user: User, password: str, *, actor: User | None) -> User:
-    """Give a person a new password; their other sessions end with the next request."""
-    locked: User = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    before = locked.fingerprint()
-    locked.set_password(password)
-    locked.save(update_fields=["password"])
-    _record("user.set_password", locked, actor=actor, before=before)
+def reactivate(user: User, *, actor: User) -> User:
+    """Open a closed account again."""
+    locked, _admins = _locked_with_admins(user)
+    if not locked.is_active:
+        _change(locked, "user.reactivate", actor, is_active=True)
     return locked
 
 
-def ask_for_password_link(user: User) -> None:
-    """Have a link to choose a new password mailed to the person."""
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "secret"})
-    address = urljoin(settings.BASE_URL, path.replace("1-secret", SECRET))
+@transaction.atomic
+def make_admin(user: User, *, actor: User) -> User:
+    """Let a person run this installation, which decides nothing in any project.
+
+    Raises:
+        NotReady: their account is closed.
+    """
+    locked, _admins = _locked_with_admins(user)
+    if not locked.is_active:
+        raise NotReady(_("This account is closed. Open it first."))
+    if not locked.is_superuser:
+        _change(locked, "user.make_admin", actor, is_staff=True, is_superuser=True)
+        forget_sessions(list(locked.sign_ins.all()))
+    return locked
+
+
+@transaction.atomic
+def take_admin(user: User, *, actor: User) -> User:
+    """Let a person no longer run this installation.
+
+    Raises:
+        NotReady: this is the last admin.
+    """
+    locked, other_admins = _locked_with_admins(user)
+    if locked.is_superuser:
+        if not other_admins:
+            raise NotReady(_("This is the last admin. Make somebody else an admin first."))
+        _change(locked, "user.take_admin", actor, is_staff=False, is_superuser=False)
+        forget_sessions(list(locked.sign_ins.all()))
+    return locked
+
+
+def _change(user: User, act: str, actor: User | None, **fields: bool) -> None:
+    before = user.fingerprint()
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(fields))
+    record_person(act, user, actor=actor, before=before)
+
+
+def _mail_invitation(user: User, actor: User) -> None:
     letter = Letter(
-        _("Choose a new password for Upfront"),
+        _("%(name)s invites you to Upfront") % {"name": actor},
         (
             says(_("Hello %(name)s,") % {"name": user}),
             says(
-                _("somebody, probably you, asked for a new password for Upfront at %(where)s.")
-                % {"where": settings.BASE_URL}
+                _(
+                    "with Upfront we agree on a machine-learning project before anyone builds it. "
+                    "%(actor)s has made an account for you at %(where)s."
+                )
+                % {"actor": actor, "where": settings.BASE_URL}
             ),
         ),
-        button=(_("Choose a new password"), address),
+        button=(_("Choose a password"), password_address()),
         small=(
             _("The link works once and for three days."),
-            _("If you did not ask, you need not do anything: your password stays as it is."),
+            _(
+                "You need no password if you do not like them: on the page for signing in, ask for "
+                "a code by mail each time."
+            ),
         ),
     )
-    seed = f"password:{user.pk}:{uuid4()}"
-    write(letter, to=(user.name, user.email), cause=seed, seed=seed)
-
-
-def password_secret(seed: str) -> str:
-    """What stands in the link for `password:<person>:...`: made when the mail leaves, kept nowhere.
-
-    Raises:
-        Withdrawn: the account was taken away meanwhile.
-    """
-    user = User.objects.active().filter(pk=seed.split(":")[1]).first()
-    if user is None:
-        raise Withdrawn(_("The account was taken away meanwhile."))
-    return f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    seed = password_seed(user)
+    write(
+        letter,
+        to=(user.name, user.email),
+        cause=seed,
+        seed=seed,
+        sender=(actor.name, actor.email),
+    )
 
 
 def _locked_with_admins(user: User) -> tuple[User, list[User]]:
@@ -136,15 +189,3 @@ def _locked_with_admins(user: User) -> tuple[User, list[User]]:
     people = people.select_for_update(no_key=True)
     locked = {person.pk: person for person in people}
     return locked.pop(user.pk), list(locked.values())
-
-
-def _record(act: str, user: User, *, actor: User | None, before: str = "") -> None:
-    """One entry of the trail about `user`, who is named by pseudonym only."""
-    record(
-        act,
-        actor=actor,
-        scope=SCOPE,
-        obj=f"accounts.user:{user.pseudonym}",
-        before=before,
-        after=user.fingerprint(),
-    )

@@ -49,11 +49,7 @@ def _check_password(user: User, password: str) -> None:
     taken_at = take_try(what)
     if taken_at is None:
         raise ValidationError(
-            {
-                "password": _(
-                    "Five wrong passwords in a row. Wait 15 minutes, or use a code by mail."
-                )
-            }
+            {"password": _("Too many wrong passwords. Wait 15 minutes, or use a code by mail.")}
         )
     if not user.check_password(password):
         raise ValidationError({"password": _("This is not your password. Type it once more.")})

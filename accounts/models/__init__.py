@@ -3,11 +3,13 @@
 from accounts.models.links import LinkOpening, PersonalLink
 from accounts.models.people import User, UserManager, UserQuerySet, new_salt, normalised_email
 from accounts.models.proofs import Method, StepUpCode, WrongTries
+from accounts.models.sessions import SignIn
 
 __all__ = [
     "LinkOpening",
     "Method",
     "PersonalLink",
+    "SignIn",
     "StepUpCode",
     "User",
     "UserManager",

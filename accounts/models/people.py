@@ -37,6 +37,11 @@ class UserQuerySet(models.QuerySet["User"]):
         """People who run this installation."""
         return self.filter(is_superuser=True)
 
+    def for_list(self, words: str) -> "UserQuerySet":
+        """People whose name or address holds `words`: those who may sign in first, by name."""
+        found = self.order_by("-is_active", Lower("name"), "pk")
+        return found.filter(Q(name__icontains=words) | Q(email__icontains=words))
+
     def demo(self) -> "UserQuerySet":
         """People who exist only in a demo."""
         return self.filter(is_demo=True)

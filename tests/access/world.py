@@ -149,6 +149,7 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         "thread": said.thread_id,
         "comment": said.pk,
         "person": key(relation, "reader"),
+        "user": account(key(relation, "reader")).pk,
         "check": warning.id,
         "where": warning.where,
         "waiver": waiver.pk,

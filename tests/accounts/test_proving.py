@@ -107,7 +107,7 @@ def test_after_five_wrong_passwords_the_right_one_waits_and_a_code_still_counts(
         }
 
     assert reason(user, password=PASSWORD) == {
-        "password": ["Five wrong passwords in a row. Wait 15 minutes, or use a code by mail."]
+        "password": ["Too many wrong passwords. Wait 15 minutes, or use a code by mail."]
     }
     actions.mail_code(user, ABOUT)
     assert actions.prove(user, ABOUT, code=code_of(user)) == Method.CODE

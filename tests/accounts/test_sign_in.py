@@ -28,7 +28,7 @@ NOT_OURS = [
     "confirm-email/",
     "confirm-email/abc/",
     "password/set/",
-    "reauthenticate/",
+    "2fa/",
     "login/code/",
     "login/code/confirm/",
     "3rdparty/",
@@ -160,7 +160,7 @@ def test_after_five_wrong_tries_even_the_right_password_has_to_wait(
     response = sign_in(client, user.email, PASSWORD)
 
     assert response.context["form"].non_field_errors() == [
-        "Too many tries. Wait five minutes, then try again, or set a new password."
+        "Too many wrong passwords. Wait 15 minutes, or sign in with a code by mail."
     ]
     assert not is_signed_in(client)
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from accounts.http import page, require
 from accounts.refusals import Conflict, NotReady
+from accounts.urls import people_urlpatterns
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -35,6 +36,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
+    path("people/", include(people_urlpatterns)),
     path("", start, name="start"),
     path("forbidden/", forbidden),
     path("conflict/", conflict),

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, Response
 from pytest_django import DjangoDbBlocker
 
+from tests.browser.account_scenes import ACCOUNT_SCENES
 from tests.browser.answer_scenes import ANSWER_SCENES
 from tests.browser.asking_scenes import ASKING_SCENES
 from tests.browser.comment_scenes import COMMENT_SCENES
@@ -100,7 +101,8 @@ EACH = pytest.mark.parametrize(
     + HOME_SCENES
     + ANSWER_SCENES
     + ASKING_SCENES
-    + COMMENT_SCENES,
+    + COMMENT_SCENES
+    + ACCOUNT_SCENES,
     indirect=True,
     ids=lambda scene: scene.name,
 )
