@@ -1,35 +1,42 @@
-"""The mail that asks somebody for a decision: one text, shown before it is sent and sent as shown.
+"""The mail that asks somebody for a decision: one letter, shown before it is sent, sent as shown."""
 
-Sending it, reminders and replies come with issue 6.
-"""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from mail.letters import LONGEST_SUBJECT, Block, Letter, says
 from signoff.policy import Seat
 from spec.document import Document
 from spec.document.people import Concern
 
-# Subjects of mails are read on phones.
-SUBJECT = 60
 LINE = 300
+# So many of the person's own concerns, and of the sections that changed, stand in the mail.
+MOST_CONCERNS = 2
+MOST_CHANGES = 3
+# Minutes: to decide, and for each piece that somebody reads before.
+TO_DECIDE = 2
+WORDS_A_MINUTE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Who asks for decisions on which version, where it is read, and what changed since the last.
+    """Who asks for decisions on which version, where it is read, until when, and what is new.
 
-    `changed` are the titles of the sections that differ; empty for the first version.
+    `changed` are the titles of the sections that differ from the version before; none for the first
+    one. `why` says for each role why it is asked.
     """
 
     asked_by: str
     number: int
     url: str
     changed: tuple[str, ...] = ()
+    due: date | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,17 @@ class Mail:
     key: str
     to: str
     roles: tuple[str, ...]
-    subject: str
-    text: str
+    letter: Letter
+
+    @property
+    def subject(self) -> str:
+        """What stands in the list of a mail program."""
+        return self.letter.subject
+
+    @property
+    def text(self) -> str:
+        """The words of the mail."""
+        return self.letter.as_text()
 
 
 def mails(document: Document, seats: Sequence[Seat], request: Request) -> list[Mail]:
@@ -50,31 +66,119 @@ def mails(document: Document, seats: Sequence[Seat], request: Request) -> list[M
     return [ask(document, [one for one in named if one.key == key], request) for key in keys]
 
 
-def ask(document: Document, seats: Sequence[Seat], request: Request) -> Mail:
-    """The mail to one person, who is asked in every role of `seats` (at least one)."""
+def ask(document: Document, seats: Sequence[Seat], request: Request, *, begin: str = "") -> Mail:
+    """The mail to one person, who is asked in every role of `seats` (at least one).
+
+    `begin` is a sentence before all others, for a mail that reminds of the first one.
+    """
     first = seats[0]
     roles = tuple(seat.role_label for seat in seats)
-    title = one_line(document.project.title) or str(document.project.code or "")
-    text = render_to_string(
-        "signoff/mail/ask.txt",
-        {
-            "name": one_line(first.name),
-            "roles": roles,
-            "request": request,
-            "title": title,
-            "question": one_line(document.business_case.decision_supported),
-            "sentence": one_line(document.project.one_liner or document.business_case.problem),
-            "concerns": [answered(one) for one in raised_by(document, first.key)],
-            "open_points": len(document.open_points),
-        },
+    concerns = raised_by(document, first.key)
+    blocks = [
+        *((says(begin),) if begin else ()),
+        says(_why_you(seats, request)),
+        says(_("Do you agree to “%(title)s”?") % {"title": title_of(document)}, kind="heading"),
+        *_what_it_is(document, request),
+        *_own_concerns(concerns),
+        *_open_points(document),
+    ]
+    letter = Letter(
+        subject(title_of(document), request.due),
+        tuple(blocks),
+        button=(
+            _("Read and decide (%(n)s min)") % {"n": minutes(document, concerns, request)},
+            request.url,
+        ),
+        small=(
+            _("The link is yours alone. Opening it decides nothing."),
+            _("Questions? Answer this mail; %(by)s gets it.") % {"by": request.asked_by},
+        ),
+        links=((_("Not you? Hand over"), request.url),),
     )
-    return Mail(first.key, one_line(first.name), roles, subject(title), text.strip() + "\n")
+    return Mail(first.key, one_line(first.name), roles, letter)
 
 
-def subject(title: str) -> str:
+def title_of(document: Document) -> str:
+    """What the project is called, in one line."""
+    return one_line(document.project.title) or str(document.project.code or "")
+
+
+def _why_you(seats: Sequence[Seat], request: Request) -> str:
+    """Why this person is asked, in one sentence."""
+    roles = _(" and ").join(seat.role_label for seat in seats)
+    words = {"name": one_line(seats[0].name), "by": request.asked_by, "roles": roles}
+    why = request.why.get(seats[0].role, "")
+    if len(seats) == 1 and why:
+        sentence = _("%(name)s, %(by)s asks for your decision as %(roles)s, who %(why)s.")
+        return sentence % {**words, "why": why}
+    return _("%(name)s, %(by)s asks for your decision as %(roles)s.") % words
+
+
+def _what_it_is(document: Document, request: Request) -> list[Block]:
+    """What changed since the last version; for the first one what it is about."""
+    if request.changed:
+        shown, rest = request.changed[:MOST_CHANGES], len(request.changed) - MOST_CHANGES
+        lines = list(shown)
+        if rest > 0:
+            more = ngettext("and %(n)s more section", "and %(n)s more sections", rest)
+            lines.append(more % {"n": rest})
+        known = {"number": request.number - 1}
+        return [
+            says(_("What changed since version %(number)s:") % known),
+            says(*lines, kind="points"),
+        ]
+    sentence = one_line(document.project.one_liner or document.business_case.problem)
+    return [says(sentence)] if sentence else []
+
+
+def _own_concerns(concerns: Sequence[Concern]) -> list[Block]:
+    """What this person wanted to avoid, and what is done about it."""
+    found = []
+    for concern in concerns[:MOST_CONCERNS]:
+        said = answered(concern)
+        answer = said["answer"] or _("There is no answer yet.")
+        found += [
+            says(_("You said:")),
+            says(said["title"] or _("Not named yet"), kind="quote"),
+            says(_("What we do about it: %(answer)s") % {"answer": answer}),
+        ]
+    return found
+
+
+def _open_points(document: Document) -> list[Block]:
+    number = len(document.open_points)
+    if not number:
+        return []
+    said = ngettext(
+        "One question is still open. You see it in the text.",
+        "%(n)s questions are still open. You see them in the text.",
+        number,
+    )
+    return [says(said % {"n": number})]
+
+
+def minutes(document: Document, concerns: Sequence[Concern], request: Request) -> int:
+    """How long it takes, roughly: what is new, or else what it is about, and then deciding."""
+    if request.changed:
+        return TO_DECIDE + max(1, len(request.changed) // MOST_CHANGES)
+    read = [document.project.one_liner, document.business_case.problem]
+    read += [f"{one.title} {one.worst_case} {one.mitigation.text}" for one in concerns]
+    words = sum(len(text.split()) for text in read if text)
+    return TO_DECIDE + max(1, round(words / WORDS_A_MINUTE))
+
+
+def subject(title: str, due: date | None = None) -> str:
     """The subject, at most 60 characters, whatever the title is."""
-    room = SUBJECT - len(_("Your decision: %(title)s?") % {"title": ""})
-    return _("Your decision: %(title)s?") % {"title": _whole_words(title, room)}
+    if due is None:
+        return _cut(_("Your decision: %(title)s?"), title)
+    day = date_format(due, "D j M")
+    return _cut(_("Your decision by {day}: %(title)s?").replace("{day}", day), title)
+
+
+def _cut(sentence: str, title: str) -> str:
+    """The sentence with as much of the title as the longest subject leaves room for."""
+    room = LONGEST_SUBJECT - len(sentence % {"title": ""})
+    return sentence % {"title": _whole_words(title, room)}
 
 
 def _whole_words(text: str, room: int) -> str:

@@ -1,16 +1,21 @@
 """The mail that asks for a decision: short, plain, and the same as the page shows."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from signoff.actions.asking import SUBJECT, Mail, Request, mails, subject
+from mail.letters import LONGEST_SUBJECT
+from signoff.actions.asking import Mail, Request, mails, subject
 from signoff.policy import Seat
 from spec.document import Document
 from tests.signoff.conftest import Browser, text_of
 from tests.signoff.factories import ProjectFactory, VersionFactory, edit
 
-REQUEST = Request(asked_by="Wen Li", number=2, url="https://upfront.example/projects/a/versions/2/")
+ADDRESS = "https://upfront.example/link/"
+REQUEST = Request(asked_by="Wen Li", number=2, url=ADDRESS)
+FRIDAY = date(2026, 11, 27)
 SPONSOR = Seat("sponsor", "S1", "Ana Lima")
 
 
@@ -25,20 +30,29 @@ def mail(case: Document | None = None, request: Request = REQUEST) -> Mail:
 
 # --- Subject ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "due", "said"),
     [
-        ("Read invoices", "Your decision: Read invoices?"),
-        ("", "Your decision: ?"),
+        ("Read invoices", None, "Your decision: Read invoices?"),
+        ("Read invoices", FRIDAY, "Your decision by Fri 27 Nov: Read invoices?"),
+        ("", None, "Your decision: ?"),
         (
             "Read and post supplier invoices without re-typing",
+            None,
             "Your decision: Read and post supplier invoices without…?",
         ),
-        ("x" * 90, f"Your decision: {'x' * 43}…?"),
+        (
+            "Read and post supplier invoices without re-typing",
+            FRIDAY,
+            "Your decision by Fri 27 Nov: Read and post supplier…?",
+        ),
+        ("x" * 90, None, f"Your decision: {'x' * 43}…?"),
     ],
 )
-def test_a_subject_says_what_is_asked_in_60_characters(title: str, said: str) -> None:
-    assert subject(title) == said
-    assert len(said) <= SUBJECT
+def test_a_subject_says_what_is_asked_in_60_characters(
+    title: str, due: date | None, said: str
+) -> None:
+    assert subject(title, due) == said
+    assert len(said) <= LONGEST_SUBJECT
 
 
 def test_a_title_of_many_lines_stays_on_the_line_of_the_subject() -> None:
@@ -49,24 +63,20 @@ def test_a_title_of_many_lines_stays_on_the_line_of_the_subject() -> None:
 
 # --- Text -------------------------------------------------------------------------------------
 def test_a_mail_says_who_asks_in_which_role_and_where_to_read() -> None:
-    text = mail().text
+    asked = mail()
 
-    assert text.startswith("Ana Lima, Wen Li asks for your decision on “Read invoices”.")
-    assert "Your role: sponsor." in text
-    assert "Read version 2 and decide:\nhttps://upfront.example/projects/a/versions/2/\n" in text
-    assert "Opening the page decides nothing" in text
-    assert text.endswith("tell Wen Li.\n")
+    assert asked.text.startswith("Ana Lima, Wen Li asks for your decision as sponsor.\n")
+    assert "Do you agree to “Read invoices”?\n" in asked.text
+    assert f"Read and decide (3 min):\n{ADDRESS}\n" in asked.text
+    assert "Opening it decides nothing." in asked.text
+    assert f"Not you? Hand over: {ADDRESS}\n" in asked.text
+    assert asked.letter.button == ("Read and decide (3 min)", ADDRESS)
 
 
-def test_a_mail_has_the_question_and_one_sentence() -> None:
-    case = document(
-        business_case={"decision_supported": "Post it now?", "problem": "Clerks type."},
-    )
+def test_a_mail_says_why_this_role_is_asked() -> None:
+    request = replace(REQUEST, why={"sponsor": "pays for it"})
 
-    text = mail(case).text
-
-    assert "What the project helps to decide:\nPost it now?\n" in text
-    assert "In one sentence:\nClerks type.\n" in text
+    assert "asks for your decision as sponsor, who pays for it." in mail(request=request).text
 
 
 def test_the_sentence_for_the_board_is_better_than_the_problem() -> None:
@@ -87,7 +97,8 @@ def test_a_mail_shows_ones_own_concerns_with_their_answers_and_nobody_elses() ->
 
     text = mail(document(concerns=concerns)).text
 
-    assert "- Lost: A ledger.\n- Slow: no answer yet\n" in text
+    assert "You said:\n\n> Lost\n\nWhat we do about it: A ledger.\n" in text
+    assert "> Slow\n\nWhat we do about it: There is no answer yet.\n" in text
     assert "Secret" not in text
 
 
@@ -98,23 +109,29 @@ def test_a_mail_says_how_much_is_open(count: int, said: str) -> None:
     assert said in mail(document(open_points=[{"question": "How many?"}] * count)).text
 
 
-def test_a_mail_about_a_later_version_says_what_changed() -> None:
-    request = Request(asked_by="Wen", number=3, url="https://a.example", changed=("Value", "Risk"))
+def test_a_mail_about_a_later_version_says_what_changed_and_nothing_else() -> None:
+    case = document(project={"title": "A", "one_liner": "Read invoices by machine."})
+    changed = ("Value", "Risk", "Test", "People", "Figures")
 
-    text = mail(request=request).text
+    text = mail(case, replace(REQUEST, number=3, changed=changed)).text
 
-    assert "What changed since the version before:\n- Value\n- Risk\n" in text
+    said = "What changed since version 2:\n\n- Value\n- Risk\n- Test\n- and 2 more sections\n"
+    assert said in text
+    assert "by machine" not in text
 
 
 def test_what_is_not_written_takes_no_room() -> None:
     text = mail().text
 
     assert "\n\n\n" not in text
-    assert [word for word in ("decide:\n\n", "sentence:", "avoid", "open.") if word in text] == []
+    assert [word for word in ("changed", "You said", "open.") if word in text] == []
 
 
 def test_marks_of_html_stay_as_they_were_written() -> None:
-    assert "“A & <b>”" in mail(document(project={"title": "A & <b>"})).text
+    asked = mail(document(project={"title": "A & <b>"}))
+
+    assert "“A & <b>”" in asked.text
+    assert "“A &amp; &lt;b&gt;”" in asked.letter.as_html()
 
 
 # --- To whom ----------------------------------------------------------------------------------
@@ -124,7 +141,7 @@ def test_who_signs_in_two_roles_gets_one_mail_and_nobody_named_gets_none() -> No
     (only,) = mails(document(), seats, REQUEST)
 
     assert (only.to, only.roles) == ("Ana Lima", ("sponsor", "IT operations"))
-    assert "Your role: sponsor, IT operations." in only.text
+    assert "as sponsor and IT operations." in only.text
 
 
 # --- On the check page ------------------------------------------------------------------------
@@ -157,4 +174,4 @@ def test_a_second_mail_names_the_next_version_and_what_changed(browser: Browser)
     shown = browser("data_scientist").get(CHECK).context["mails"]
 
     assert "/projects/ap-1/versions/2/" in shown[0].text
-    assert "What changed since the version before:\n- Project\n" in shown[0].text
+    assert "What changed since version 1:\n\n- Project\n" in shown[0].text
