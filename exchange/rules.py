@@ -1,17 +1,20 @@
-"""What a project that starts as a copy takes over, and which names a file tells its reader."""
+"""What a project that starts as a copy takes over: the answers, and no word that anybody gave."""
 
-from spec.choices import Visibility
 from spec.document import Document
 from spec.document.business import BusinessCase
 from spec.document.people import Acceptance, Concern, Contact, Stakeholder
 from spec.document.promises import Interface, ServiceLevel
+from spec.hidden import without_hidden_names
 
-HIDDEN = (Visibility.LEAD_ONLY, Visibility.ANONYMOUS)
 HAPPENED_THERE = ("sign_off", "readouts", "incidents", "feedback", "use_sessions")
 
 
 def copy_of(document: Document, *, code: str, title: str) -> Document:
-    """The document of a new project that starts with the answers of `document`."""
+    """The document of a new project that starts with the answers of `document`.
+
+    Somebody else leads it, so names that only the lead may know stay where they are.
+    """
+    document = without_hidden_names(document)
     names = {"code": code, "title": title, "stage": None, "created_on": None}
     return document.model_copy(
         update={
@@ -71,19 +74,3 @@ def _not_agreed(level: ServiceLevel) -> ServiceLevel:
 def _not_agreed_by_owner(interface: Interface) -> Interface:
     """The interface, to which its owner has not agreed yet."""
     return interface.model_copy(update={"owner_agreed_on": None})
-
-
-def without_hidden_names(document: Document) -> Document:
-    """The document for everybody but the lead: who wants to be unknown is not named in it."""
-    concerns = [
-        _unnamed(one) if one.visibility in HIDDEN and one.raised_by else one
-        for one in document.concerns
-    ]
-    return document.model_copy(update={"concerns": concerns})
-
-
-def _unnamed(concern: Concern) -> Concern:
-    word = concern.acceptance
-    if word.by == concern.raised_by:
-        word = word.model_copy(update={"by": None})
-    return concern.model_copy(update={"raised_by": None, "acceptance": word})

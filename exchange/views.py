@@ -27,7 +27,6 @@ from exchange.actions import (
     start_project,
 )
 from exchange.forms import CopyForm, ImportForm, StartForm
-from exchange.rules import without_hidden_names
 from intake.models import Project, Right
 from intake.questions.decision import KIND
 from intake.rules import can_edit, right_of
@@ -36,6 +35,7 @@ from outcomes.assemble import whole_document
 from spec.document import Document
 from spec.exports.openslo import one_objective, service_file
 from spec.exports.prometheus import one_rule, rule_file
+from spec.hidden import without_hidden_names
 from spec.reading import Problem, Unreadable, read
 from spec.schema import json_schema
 from spec.writing import to_json, to_yaml

@@ -11,6 +11,7 @@ from intake.models import ROWS, PartRow, Project, Section
 from signoff.models import RecordedDecision, SpecVersion
 from spec.canonical import digest
 from spec.document import SECTIONS, Document, as_json
+from spec.hidden import is_hidden
 from stakeholders.models import Commitment, Stakeholder
 
 # The hash of a section that nobody wrote yet.
@@ -92,7 +93,7 @@ def recorded_part(document: Document) -> dict[str, Any]:
     """The record of decisions that came with the document, in the shape a version keeps it."""
     data = as_json(document)
     concerns = {
-        concern["id"]: {name: concern[name] for name in ("acceptance", "status") if name in concern}
+        concern["id"]: {name: concern[name] for name in _recorded(concern) if name in concern}
         for concern in data.get("concerns", [])
     }
     found = {
@@ -101,6 +102,11 @@ def recorded_part(document: Document) -> dict[str, Any]:
         "concerns": {key: said for key, said in concerns.items() if said},
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _recorded(concern: dict[str, Any]) -> tuple[str, ...]:
+    """What of a concern is on the record and not in the text; a hidden name is for the lead."""
+    return ("acceptance", "status", *(("raised_by",) if is_hidden(concern) else ()))
 
 
 def changed_sections(version: SpecVersion) -> list[str]:

@@ -8,6 +8,7 @@ import rfc8785
 
 from spec.document import AFTER_GO_LIVE, SECTIONS, Document, Part, as_json
 from spec.document.base import empty
+from spec.hidden import unnamed
 
 # Sections that a version does not freeze.
 RECORDED = frozenset({"sign_off", *AFTER_GO_LIVE})
@@ -18,6 +19,7 @@ def specification(document: Document) -> dict[str, Any]:
 
     Left out as well: the stage, the sign-off, each acceptance and each concern's status (the record
     of decisions), and everything after go-live. A decision must not change what it was made about.
+    Who raised a concern without being named to everybody is left out, too: everybody may read it.
     """
     frozen = ((name, frozen_section(name, written)) for name, written in as_json(document).items())
     return {name: content for name, content in frozen if content is not None}
@@ -39,7 +41,7 @@ def frozen_section(name: str, written: Any) -> Any:
     if name == "project":
         return _without(written, "stage") if "stage" in written else written
     if name == "concerns":
-        return [_without(one, "acceptance", "status") for one in written]
+        return unnamed(_without(one, "acceptance", "status") for one in written)
     return written
 
 

@@ -29,7 +29,9 @@ def save_concerns(project: Project, parts: Sequence[Part], *, actor: User | None
     """
     project = Project.objects.locked(project.pk)
     before = _states(project)
-    changed = save_section(project, "concerns", parts, actor=actor, rows=Concern)
+    changed = save_section(
+        project, "concerns", parts, actor=actor, rows=Concern, anew=_renamed(project, parts)
+    )
     link_raisers(project)
     note_changed_answers(project, actor=actor)
     _record_states(project, before, actor)
@@ -47,6 +49,15 @@ def add_concern(project: Project, part: Part, *, actor: User | None) -> Concern:
         link_raisers(project)
         _record_states(project, {key: one.get("status", "") for key, one in states.items()}, actor)
     return Concern.objects.get(project=project, key=part.id)
+
+
+def _renamed(project: Project, parts: Sequence[Part]) -> bool:
+    """Whether a concern that is there has another raiser now; hidden names are not in the hash."""
+    rows = Concern.objects.filter(project=project)
+    before = dict(rows.values_list("key", "raised_by"))
+    return any(
+        before.get(part.id, part.raised_by or "") != (part.raised_by or "") for part in parts
+    )
 
 
 def _states(project: Project) -> dict[str, str]:

@@ -32,7 +32,7 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
     """Put a concern on the list. The same words from the same person are one concern.
 
     With an anonymous one nothing is stored that leads to the person: neither in its row nor in
-    the trail.
+    the trail. With one for the lead only, the name is in its row alone.
 
     Raises:
         NotReady: the person left the table meanwhile.
@@ -55,7 +55,9 @@ def say(project: Project, said: Said, *, by: Stakeholder | None, actor: User | N
         raised_by=raiser.key if raiser else None,
         status=ConcernStatus.RAISED,
     )
-    return add_concern(project, new, actor=None if anonymous else actor)
+    # Who saved it is told by the history, to everybody who edits.
+    named = said.visibility is Visibility.NAMED
+    return add_concern(project, new, actor=actor if named else None)
 
 
 def _keys(project: Project) -> list[dict[str, str]]:

@@ -28,6 +28,7 @@ from concerns.models import AnswerShown, Concern, for_board
 from concerns.views.card import Look, card_id, card_of, changes_since
 from intake import rules as draft_rules
 from intake.models import Project
+from spec.choices import Visibility
 from stakeholders.models import Stakeholder
 
 WAITS_FOR_CODE = "reply"
@@ -113,7 +114,10 @@ def answers(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     require(draft_rules.can_edit(request.user, found.project))
     unreached = actions.show_answer(found, actor=request.user)
     if unreached:
-        names = ", ".join(person.name or person.key for person in unreached)
+        hidden = found.visibility == Visibility.LEAD_ONLY
+        hidden = hidden and not draft_rules.can_lead(request.user, found.project)
+        people = (person.name or person.key for person in unreached)
+        names = _("the person who raised it") if hidden else ", ".join(people)
         said = _("We know no e-mail address of %(names)s. Write it into the list of people.")
         messages.warning(request, said % {"names": names})
     else:

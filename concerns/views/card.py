@@ -255,7 +255,7 @@ def _recorded(concern: Concern) -> tuple[str, str]:
 
 def who_replied(concern: Concern, reply: Reply) -> str:
     """The name, unless the raiser wants it to be known to few."""
-    if reply.capacity == Capacity.RAISER and concern.visibility == Visibility.LEAD_ONLY:
+    if reply.capacity != Capacity.COMPLIANCE and concern.visibility == Visibility.LEAD_ONLY:
         return _("the person who raised it")
     return reply.name
 

@@ -90,10 +90,12 @@ def save_section(
     *,
     actor: User | None,
     rows: type[PartRow] | None = None,
+    anew: bool = False,
 ) -> bool:
     """Write one whole section of the draft; true if what a signature covers has changed.
 
-    `rows` is the model that keeps the items of the section, where they are rows.
+    `rows` is the model that keeps the items of the section, where they are rows. With `anew` it is
+    a version of its own even where the hash is the same: something that it leaves out has changed.
     """
     locked = Project.objects.locked(project.pk)
     section, _made = Section.objects.get_or_create(project=locked, name=name)
@@ -104,11 +106,12 @@ def save_section(
         write_rows(rows, locked, [content] if isinstance(content, Part) else content)
     else:
         section.content = written
-    if before == section.sha256:
+    changed = before != section.sha256
+    if changed or anew:
+        _keep_version(section, written, before, actor)
+    else:
         section.save()
-        return False
-    _keep_version(section, written, before, actor)
-    return True
+    return changed
 
 
 @transaction.atomic

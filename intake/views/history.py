@@ -15,7 +15,9 @@ from accounts.http import SignedInRequest, page
 from intake import actions
 from intake.forms import History
 from intake.models import Revision
+from intake.rules import can_lead
 from intake.views.sheet import Sheet, Stores, find, number, page_url
+from spec.hidden import hidden_in, unnamed
 
 # Saves of one person with less time between them are shown as one.
 PAUSE = timedelta(minutes=10)
@@ -27,7 +29,7 @@ def show_history(request: SignedInRequest, stores: Stores, code: str, slug: str)
     """Who changed what in this section, word by word, the latest first."""
     sheet = find(request, stores, code, slug)
     groups = _groups(Revision.objects.of(sheet.project, sheet.page.section))
-    states = _states(sheet, groups)
+    states = _readable(request, sheet, _states(sheet, groups))
     told = History(sheet.page.section, sheet.around())
     changes = [
         {
@@ -64,6 +66,14 @@ def _states(sheet: Sheet, groups: Sequence[Sequence[Revision]]) -> dict[int, Any
     return dict(found.values_list("version", "content"))
 
 
+def _readable(request: SignedInRequest, sheet: Sheet, states: dict[Any, Any]) -> dict[Any, Any]:
+    """The states without names that only the lead may know, as they are to be hidden now."""
+    if sheet.page.section != "concerns" or can_lead(request.user, sheet.project):
+        return states
+    now = hidden_in(sheet.store.data(sheet.project))
+    return {version: content and unnamed(content, now) for version, content in states.items()}
+
+
 def _lines(told: History, before: Any, after: Any) -> list[dict[str, Any]]:
     return [
         {"label": told.label(line.place), "pieces": line.pieces}
@@ -88,6 +98,8 @@ def restoration(request: SignedInRequest, stores: Stores, code: str, slug: str) 
         raise Http404
     over = sheet.store.version(sheet.project)
     told = History(sheet.page.section, sheet.around())
-    lines = _lines(told, sheet.store.data(sheet.project), revision.content)
+    states = {"now": sheet.store.data(sheet.project), "then": revision.content}
+    states = _readable(request, sheet, states)
+    lines = _lines(told, states["now"], states["then"])
     context = sheet.frame(request) | {"revision": revision, "over": over, "lines": lines}
     return page(request, "intake/restoration.html", context)

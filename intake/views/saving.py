@@ -52,7 +52,7 @@ def fresh(request: SignedInRequest, sheet: Sheet) -> dict[str, Any]:
     unclear: dict[str, Typed] = {one.field: one.typed for one in kept if not one.clashed}
     clashed: dict[str, Typed] = {one.field: one.typed for one in kept if one.clashed}
     form = sheet.form(None, content, around, typed=unclear)
-    conflict = Conflict(sheet.page, content, around, clashed) if clashed else None
+    conflict = Conflict(sheet.shown, content, around, clashed) if clashed else None
     seen = request.method == "GET"
     return {
         "form": form,
@@ -163,7 +163,7 @@ def both_texts(outcome: Outcome) -> dict[str, Any]:
     assert outcome.saved is not None  # noqa: S101 - whoever calls has looked
     sheet, form = outcome.sheet, outcome.form
     typed = {path: form.typed_into(path) for path in outcome.clashed}
-    conflict = Conflict(sheet.page, sheet.content(), form.around, typed)
+    conflict = Conflict(sheet.shown, sheet.content(), form.around, typed)
     note_others(form, outcome.saved)
     return {"conflict": conflict, "people": outcome.saved.people}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -25,10 +25,13 @@ from spec import drafting
 from spec.canonical import digest
 from spec.document import Document
 from spec.drafting import Place
+from spec.hidden import HIDDEN
 
 OWNERS = {"stakeholders": "stakeholders", "contact": "stakeholders", "concerns": "concerns"}
 # The lists that units depend on, and those on which it depends whether a page is asked.
 OF_UNITS, OF_QUESTIONS = ("kpis",), ("kpis", "requirements")
+# What tells who raised a concern, or could make it known.
+BEHIND_A_NAME = ("raised_by", "visibility")
 TOKEN = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 type Stores = Mapping[str, Store]
@@ -55,8 +58,17 @@ class Sheet:
     page: Page
     store: Store
     item: str = ""
+    hides: tuple[str, ...] = ()
     # Where it is worked on, if that is another page than the intake's own.
     address: str = ""
+
+    @property
+    def shown(self) -> Page:
+        """The page with those questions only whose answers the reader may know."""
+        if not self.hides:
+            return self.page
+        kept = tuple(one for one in self.page.questions if one.path not in self.hides)
+        return replace(self.page, questions=kept)
 
     @property
     def is_keyed(self) -> bool:
@@ -130,7 +142,7 @@ class Sheet:
         """
         auto_id = f"{self.item}_%s" if self.address else "id_%s"
         return PageForm(
-            data, page=self.page, content=content, around=around, typed=typed, auto_id=auto_id
+            data, page=self.shown, content=content, around=around, typed=typed, auto_id=auto_id
         )
 
     def frame(self, request: SignedInRequest) -> dict[str, Any]:
@@ -162,7 +174,24 @@ def find(request: SignedInRequest, stores: Stores, code: str, slug: str, item: s
         raise Http404
     if item and asked.items is None:
         raise Http404
-    return sheet
+    return replace(sheet, hides=_hidden(request, sheet))
+
+
+def _hidden(request: SignedInRequest, sheet: Sheet) -> tuple[str, ...]:
+    """The questions about a concern that are between the lead and who raised it.
+
+    Whoever has just answered them on the same page may still correct that.
+    """
+    rows = sheet.store.rows
+    if sheet.page.section != "concerns" or not sheet.item or rows is None:
+        return ()
+    found = rows.of(sheet.project).filter(key=sheet.item)
+    found = found.filter(visibility__in=HIDDEN)  # type: ignore[misc] # a concern has it
+    if rules.can_lead(request.user, sheet.project) or not found.exists():
+        return ()
+    page = OpenPage.objects.filter(user=request.user, project=sheet.project)
+    knows = page.filter(token=request.POST.get("token", ""), known__has_key="visibility")
+    return () if request.method == "POST" and knows.exists() else BEHIND_A_NAME
 
 
 def origin(request: SignedInRequest, seen: Mapping[Place, str] | None = None) -> Origin:

@@ -18,6 +18,7 @@ from signoff.assemble import changed_sections
 from signoff.policy import Seat
 from spec.document import SECTIONS, Document
 from spec.document.business import OpenPoint
+from spec.hidden import without_hidden_names
 from spec.render.blocks import Section
 
 # The pages of the intake from whose answers each section of the outline is made.
@@ -135,4 +136,5 @@ def asked_mails(
         url=settings.BASE_URL + address,
         changed=tuple(SECTIONS[name] for name in changed),
     )
-    return mails(document, seats, about)
+    # Which concerns are theirs, the others read here: not where only the lead may know.
+    return mails(without_hidden_names(document), seats, about)

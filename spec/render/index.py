@@ -59,9 +59,13 @@ class Index:
         return self.person(concern.raised_by) or _("Nobody named")
 
     def acceptor(self, concern: Concern) -> str:
-        """Who accepted the answer to `concern`, as far as the reader may know."""
+        """Who accepted the answer to `concern`, as far as the reader may know.
+
+        Who stands in for somebody tells who that is.
+        """
         by = concern.acceptance.by
-        if by and by == concern.raised_by and self.withholds(concern):
+        known = concern.visibility is not Visibility.LEAD_ONLY and by != concern.raised_by
+        if by and self.withholds(concern) and not known:
             return _("the person who raised it (name withheld)")
         return self.person(by)
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from exchange.rules import without_hidden_names
 from intake.models import Project, Right
 from spec.document import Document
+from spec.hidden import without_hidden_names
 from tests.concerns.factories import ConcernFactory
 from tests.intake.factories import MemberFactory, ProjectFactory
 
@@ -30,10 +30,12 @@ def test_a_hidden_name_is_left_out_wherever_it_stands(visibility: str) -> None:
     assert (concern.visibility, concern.acceptance.comment) == (visibility, "Seen.")
 
 
-def test_the_word_of_somebody_else_keeps_its_name() -> None:
-    (concern,) = without_hidden_names(document("lead_only", by="S2")).concerns
+@pytest.mark.parametrize(("visibility", "by"), [("lead_only", None), ("anonymous", "S2")])
+def test_who_stands_in_for_somebody_is_not_named_either(visibility: str, by: str | None) -> None:
+    """For an anonymous concern that is somebody of Compliance, who tells nothing about anybody."""
+    (concern,) = without_hidden_names(document(visibility, by="S2")).concerns
 
-    assert concern.acceptance.by == "S2"
+    assert concern.acceptance.by == by
 
 
 def test_a_name_for_everybody_stays() -> None:
