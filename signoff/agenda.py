@@ -18,8 +18,8 @@ from intake.lifecycle import ASLEEP
 from intake.models import Member, Project, Right, Section
 from signoff import readiness
 from signoff.assemble import changed_sections, documents_of
-from signoff.lifecycle import OPEN, State
-from signoff.models import Signatory, SpecVersion
+from signoff.lifecycle import State
+from signoff.models import Decision, Signatory, SpecVersion, Verdict
 from signoff.standing import Standing, standing
 from stakeholders.models import Asking
 from stakeholders.rules import why_no_nudge
@@ -113,23 +113,24 @@ def _signatures(user: User) -> Iterable[Task]:
     """Decisions that the person is asked for and can give now: one for each version."""
     hashes = Section.objects.only("project", "name", "sha256")
     asked = (
-        Signatory.objects.waiting()
+        Signatory.objects.due()
         .of(user)
-        .filter(version__state__in=OPEN)
         .exclude(version__project__stage__in=ASLEEP)
         .select_related("version__project", "version__submitted_by")
         .defer(*(f"version__{name}" for name in SpecVersion.HEAVY))
         .prefetch_related(Prefetch("version__project__sections", queryset=hashes))
         .order_by("version__submitted_at", "position")
     )
-    by_version = {one.version_id: one.version for one in asked}
-    for version in by_version.values():
+    by_version = {one.version_id: one for one in asked}
+    for signatory in by_version.values():
+        version = signatory.version
         if not changed_sections(version):
             yield Task(
                 verb=_("Read and decide"),
                 project=version.project,
                 url=version.get_absolute_url(),
                 by=str(version.submitted_by),
+                due=signatory.due_on,
                 note=_("Version %(number)s, risk tier %(tier)s of 4.")
                 % {"number": version.number, "tier": version.tier},
                 minutes=TO_READ_FIRST,
@@ -219,16 +220,17 @@ def _rounds_of(written: Written) -> Iterable[Task]:
             )
 
 
-def _against(version: SpecVersion) -> list[Signatory]:
-    return [s for s in version.signatories.all() if s.verdict in ("changes_requested", "rejected")]
+def _against(version: SpecVersion) -> list[Decision]:
+    made = (one.decision for one in version.signatories.all() if one.decision)
+    return [one for one in made if one.verdict in (Verdict.CHANGES_REQUESTED, Verdict.REJECTED)]
 
 
 def _first_words(version: SpecVersion) -> str:
-    return next((one.decision.comment for one in _against(version)), "")
+    return next((one.comment for one in _against(version)), "")
 
 
 def _who_said_no(version: SpecVersion) -> str:
-    return next((str(one.decision.made_by) for one in _against(version)), "")
+    return next((one.by for one in _against(version)), "")
 
 
 def _drafts(written: Written) -> Iterable[Task]:
@@ -265,13 +267,13 @@ def _signers(written: Written) -> Iterable[Waiting]:
     """Those who are asked to decide and have not."""
     for project, at in written:
         for one in at.waiting:
-            if at.version and one.user_id:
+            if at.version and one.user_id and one.asked_at:
                 yield Waiting(
-                    name=str(one.name),
+                    name=one.who,
                     what=_("decides as %(role)s") % {"role": one.role_label},
                     project=project,
                     url=at.version.get_absolute_url(),
-                    since=at.version.submitted_at,
+                    since=one.asked_at,
                 )
 
 

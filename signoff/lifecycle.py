@@ -23,6 +23,9 @@ class Step(StrEnum):
     DO_NOT_APPROVE = "do_not_approve"
     SIGN_OFF = "sign_off"
     SUPERSEDE = "supersede"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    REOPEN_WITH_REQUEST = "reopen_with_request"
 
 
 # How a state looks: the kind of chip on pages, the tone of the stamp on paper.
@@ -45,6 +48,12 @@ TRANSITIONS: dict[tuple[State, Step], State] = {
     (State.CHANGES_REQUESTED, Step.ASK_FOR_CHANGES): State.CHANGES_REQUESTED,
     (State.CHANGES_REQUESTED, Step.DO_NOT_APPROVE): State.NOT_APPROVED,
     (State.CHANGES_REQUESTED, Step.SUPERSEDE): State.SUPERSEDED,
+    # The last request for changes is resolved, or was withdrawn.
+    (State.CHANGES_REQUESTED, Step.RESOLVE): State.IN_REVIEW,
+    # The decision that ended the round was withdrawn within its ten minutes.
+    (State.SIGNED_OFF, Step.REOPEN): State.IN_REVIEW,
+    (State.NOT_APPROVED, Step.REOPEN): State.IN_REVIEW,
+    (State.NOT_APPROVED, Step.REOPEN_WITH_REQUEST): State.CHANGES_REQUESTED,
 }
 
 

@@ -12,7 +12,10 @@ from audit.models import Entry
 from concerns.models import Reply
 from signoff import policy, readiness
 from signoff.lifecycle import State
-from signoff.models import Signatory, SpecVersion, Waiver
+from signoff.models import APPROVING, DecisionEnd, EndKind, Signatory, SpecVersion, Waiver
+from signoff.models import Condition as Imposed
+from signoff.models import Decision as Made
+from signoff.policy import Round, read_round
 from signoff.readiness import Draft, Readiness
 from spec.choices import Role, Verdict
 from spec.document import SECTIONS, Document
@@ -37,11 +40,7 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
     acceptance stops counting after its last day.
     """
     found = found or readiness.of_version(version, moment=timezone.now())
-    signatories = list(
-        version.signatories.select_related("decision__made_by").prefetch_related(
-            "decision__conditions"
-        )
-    )
+    signatories = list(version.signatories.with_decisions())
     newer = successor(version)
     entry = _entry(version)
     return Record(
@@ -58,9 +57,11 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
         signed_at=version.signed_off_at.isoformat() if version.signed_off_at else "",
         printed_on=(version.signed_off_at or version.submitted_at).date().isoformat(),
         policy=policy_lines(version.policy),
-        decisions=tuple(_decision(s) for s in signatories if s.verdict),
+        decisions=tuple(_decision(s, s.decision) for s in signatories if s.decision),
+        taken_back=_ended(version),
+        exemptions=_exemptions(version, signatories),
         open_signatures=tuple(
-            OpenSignature(role=s.role_label, name=s.name) for s in signatories if not s.verdict
+            OpenSignature(role=s.role_label, name=s.who) for s in signatories if not s.verdict
         ),
         chain_seq=entry.seq if entry else None,
         chain_hash=entry.hash if entry else "",
@@ -155,19 +156,59 @@ def _entry(version: SpecVersion) -> Entry | None:
     return Entry.objects.filter(scope=version.project.scope, object=obj).order_by("-seq").first()
 
 
-def _decision(signatory: Signatory) -> Decision:
-    made = signatory.decision
+def _decision(signatory: Signatory, made: Made, end: DecisionEnd | None = None) -> Decision:
+    carry = made.carry if hasattr(made, "carry") else None
     return Decision(
         role=signatory.role_label,
-        name=str(made.made_by),
+        name=made.by,
         verdict=Verdict(made.verdict),
         decided_at=made.made_at.isoformat(),
-        method=_("signed in with e-mail and password"),
-        conditions=tuple(
-            Condition(text=c.text, owner=c.owner, due=c.due.isoformat())
-            for c in made.conditions.all()
-        ),
+        method=made.get_method_display(),
+        typed_name=made.typed_name,
+        conditions=tuple(map(_condition, made.all_conditions)),
         comment=made.comment,
+        carried_from=carry.from_number if carry else None,
+        read_sha256=carry.from_sha256 if carry else "",
+        edits=tuple(
+            f"{SECTIONS[one['section']]}, {one['place']}: {one['before']} → {one['after']}"
+            for one in (carry.editorial if carry else [])
+        ),
+        ended_at=end.made_at.isoformat() if end else "",
+        ended_how=str(end.get_kind_display()) if end else "",
+        ended_because=end.reason if end else "",
+    )
+
+
+def _condition(condition: Imposed) -> Condition:
+    closing = condition.closing if condition.is_closed else None
+    return Condition(
+        text=condition.text,
+        owner=condition.owner,
+        due=condition.due.isoformat(),
+        when=str(condition.get_when_display()),
+        met_on=closing.met_on.isoformat() if closing else "",
+        met_says=f"{closing.made_by}: {closing.word}" if closing else "",
+    )
+
+
+def _ended(version: SpecVersion) -> tuple[Decision, ...]:
+    """Decisions about the version that do not count any more; one that was withdrawn never did."""
+    ended = Made.objects.filter(signatory__version=version, end__kind=EndKind.REVOKED)
+    loaded = ended.select_related("signatory", "made_by", "on_behalf_of", "end", "carry__original")
+    return tuple(_decision(one.signatory, one, one.end) for one in loaded)
+
+
+def _exemptions(version: SpecVersion, signatories: list[Signatory]) -> tuple[str, ...]:
+    """Who signs for several roles, in tiers in which one person may."""
+    roles: dict[str, list[str]] = {}
+    for one in signatories:
+        if one.decision and one.verdict in APPROVING:
+            roles.setdefault(one.decision.by, []).append(one.role_label)
+    said = _("%(name)s signs for %(roles)s and counts as one person. Tier %(tier)s allows it.")
+    return tuple(
+        said % {"name": name, "roles": ", ".join(held), "tier": version.tier}
+        for name, held in roles.items()
+        if len(held) > 1
     )
 
 
@@ -208,17 +249,34 @@ def tier_sentence(source: str) -> str:
 
 def policy_lines(rules: dict[str, object]) -> tuple[str, ...]:
     """The rules of a round, one sentence each."""
-    roles = rules.get("roles")
-    names = ", ".join(Role(role).label for role in roles) if isinstance(roles, list) else ""
+    known = read_round(rules)
     lines = [
         _("Risk tier %(tier)s, rules version %(version)s.") % rules,
-        _("These roles must sign: %(names)s.") % {"names": names},
+        *_stage_lines(known),
         _("Everyone who is marked as “must sign” signs as well."),
         _("Whoever sent it for review cannot be the only one who approves."),
     ]
-    if rules.get("one_role_each"):
+    if known.one_role_each:
         lines.append(_("One person cannot sign for two roles."))
+    if known.independent:
+        lines.append(_("One of them neither wrote the project nor owns or advises it."))
+    if known.validity_months:
+        lines.append(
+            _("The signatures count for %(months)s months if it is not live by then.")
+            % {"months": known.validity_months}
+        )
     return tuple(lines + _waiver_lines(rules))
+
+
+def _stage_lines(known: Round) -> list[str]:
+    """Who must sign, stage by stage."""
+    names = [", ".join(one.role_label for one in stage.requirements) for stage in known.stages]
+    if len(names) == 1:
+        return [_("These roles must sign: %(names)s.") % {"names": names[0]}]
+    return [
+        _("Stage %(number)s, these roles must sign: %(names)s.") % {"number": n, "names": said}
+        for n, said in enumerate(names, 1)
+    ]
 
 
 def _waiver_lines(rules: dict[str, object]) -> list[str]:

@@ -18,6 +18,7 @@ VERDICT_CHIPS: dict[str, tuple[str, str]] = {
     "approved_with_conditions": ("ok", gettext_noop("Approved with conditions")),
     "changes_requested": ("warn", gettext_noop("Asked for changes")),
     "rejected": ("bad", gettext_noop("Not approved")),
+    "abstained": ("neutral", gettext_noop("Abstains")),
 }
 
 

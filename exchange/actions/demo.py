@@ -14,7 +14,8 @@ from accounts.refusals import NotReady
 from exchange.actions.importing import import_document
 from intake.models import Member, Project, Right
 from signoff import actions
-from signoff.models import SpecVersion, Verdict
+from signoff.models import Signatory, Verdict
+from spec.choices import Role
 from spec.document import Document
 from spec.document.record import SignOff
 from spec.reading import read
@@ -93,15 +94,20 @@ def _password_hash() -> str:
 
 
 def _review(project: Project, document: Document, lead: User) -> None:
-    """The lead asks for a review, and everybody decides what the example says they decided."""
+    """The lead asks for a review, and everybody decides what the example says they decided.
+
+    They do so in the order of the stages; whoever's stage does not open has not decided yet.
+    """
     version = actions.submit(project, actor=lead)
-    for said in document.sign_off:
-        _decide(version, said)
+    said = {(one.role, one.by): one for one in document.sign_off}
+    for signatory in version.signatories.all():
+        role = Role(signatory.role) if signatory.role else None
+        if one := said.get((role, signatory.name)):
+            _decide(Signatory.objects.get(pk=signatory.pk), one)
 
 
-def _decide(version: SpecVersion, said: SignOff) -> None:
-    signatory = version.signatories.filter(role=said.role, name=said.by).first()
-    if said.decision not in Verdict.values or signatory is None or signatory.user is None:
+def _decide(signatory: Signatory, said: SignOff) -> None:
+    if said.decision not in Verdict.values or not (signatory.user and signatory.asked_at):
         return
     conditions = []
     if said.condition and said.condition_due:
@@ -112,7 +118,8 @@ def _decide(version: SpecVersion, said: SignOff) -> None:
         signatory,
         actor=signatory.user,
         verdict=Verdict(said.decision),
-        sha256=version.sha256,
+        sha256=signatory.version.sha256,
+        policy_sha256=signatory.version.policy_sha256,
         idempotency_key=uuid4(),
         comment=said.comment,
         conditions=conditions,

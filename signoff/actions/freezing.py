@@ -12,6 +12,10 @@ from accounts.refusals import Conflict, NotReady
 from intake.models import Project
 from jobs.actions import enqueue
 from signoff import policy, readiness, rules
+from signoff.actions import telling
+from signoff.actions.carrying import carry_over
+from signoff.actions.concluding import sign_off_if_complete
+from signoff.actions.opening import open_stages
 from signoff.actions.steps import ensure_awake, pass_gate, record_version, take_step
 from signoff.assemble import document_of, recorded_part
 from signoff.lifecycle import State, Step
@@ -22,7 +26,7 @@ from spec.checks import Severity
 from spec.choices import Stage
 from spec.document import Document
 from spec.figures.frozen import frozen
-from stakeholders.actions import link_known_accounts
+from stakeholders.actions import give_accounts, link_known_accounts
 from stakeholders.models import Stakeholder
 
 
@@ -32,7 +36,8 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
 
     Raises:
         NotReady: nobody works on the project, an answer about the risk forbids it, the submitter
-            would be the only one to sign, or there are more concerns than a document holds.
+            would be the only one to sign, one person would sign for two roles that need two, or
+            there are more concerns than a document holds.
         Conflict: nothing has changed since the version that is signed already.
     """
     project = Project.objects.locked(project.pk)
@@ -50,9 +55,13 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     if latest and _says_the_same(latest, digest(content), draft):
         return _unchanged(latest, people, actor)
     seats = policy.seats(document, draft.tier.number)
+    give_accounts(project, [seat.key for seat in seats], actor=actor)
+    people = _accounts(project)
     _ensure_independent(seats, people, actor)
+    _ensure_two_people(seats, people, policy.round_of(draft.tier.number))
     for version in project.versions.open():
         take_step(version, Step.SUPERSEDE, actor=actor)
+        telling.close_links(version, actor=actor)
     number = latest.number + 1 if latest else 1
     version = _freeze(project, document, draft, actor, number=number, at=now)
     Signatory.objects.bulk_create(
@@ -62,12 +71,16 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
             role=seat.role,
             key=seat.key,
             name=seat.name,
+            stage=seat.stage,
             user_id=people.get(seat.key),
         )
         for position, seat in enumerate(seats)
     )
     pass_gate(project, Stage.IN_REVIEW, actor=actor)
-    enqueue("signoff.tasks.render", version.pk)
+    carry_over(version, actor=actor)
+    if not sign_off_if_complete(version, actor=actor):
+        open_stages(version, actor=actor)
+        enqueue("signoff.tasks.render", version.pk)
     return version
 
 
@@ -75,9 +88,14 @@ def _says_the_same(latest: SpecVersion, sha256: str, draft: Draft) -> bool:
     """Whether the draft differs in nothing from `latest` that people decide on.
 
     Beside the words that is the tier and, while people decide, what stops the sign-off: an
-    acceptance that is recorded now can mend what was missing then, without changing a word.
+    acceptance that is recorded now can mend what was missing then, without changing a word. What
+    was signed and does not hold any more, by time or because somebody took it back, is asked anew.
     """
     if latest.sha256 != sha256 or latest.tier != draft.tier.number:
+        return False
+    signatories = list(latest.signatories.with_decisions())
+    holds = rules.holds_of(latest, signatories, day=draft.checked_on)
+    if any(hold.needs_new_round for hold in holds):
         return False
     frozen = readiness.readiness_of(map(as_finding, latest.findings), (), latest.tier)
     return not latest.is_open or _blockers(frozen) == _blockers(draft.readiness)
@@ -104,10 +122,12 @@ def _unchanged(latest: SpecVersion, people: dict[str, int], actor: User) -> Spec
             _("Nothing has changed since version %(number)s. Change the draft first.")
             % {"number": latest.number}
         )
-    for signatory in latest.signatories.filter(user=None, key__in=people):
-        signatory.user_id = people[signatory.key]
+    found = list(latest.signatories.filter(user=None, key__in=people))
+    for signatory in found:
+        signatory.user = User.objects.get(pk=people[signatory.key])
         signatory.save(update_fields=["user"])
         record_version("version.ask", latest, actor, role=signatory.role)
+    telling.ask_for_review(latest, [one for one in found if one.asked_at])
     return latest
 
 
@@ -127,10 +147,37 @@ def _ensure_independent(seats: Sequence[policy.Seat], people: dict[str, int], ac
         )
 
 
+def _ensure_two_people(
+    seats: Sequence[policy.Seat], people: dict[str, int], rules_now: policy.Round
+) -> None:
+    """Two roles need two people, where the tier says so; else the round could never complete."""
+    if not rules_now.one_role_each:
+        return
+    held: dict[int, list[policy.Seat]] = {}
+    for seat in seats:
+        if user := people.get(seat.key):
+            held.setdefault(user, []).append(seat)
+    for mine in held.values():
+        if len(mine) > 1:
+            names = {
+                "name": mine[0].name,
+                "roles": ", ".join(seat.role_label for seat in mine),
+                "tier": rules_now.tier,
+            }
+            raise NotReady(
+                _(
+                    "In risk tier %(tier)s two roles need two people, and %(name)s would sign for "
+                    "%(roles)s. Name somebody else for one of them."
+                )
+                % names
+            )
+
+
 def _freeze(
     project: Project, document: Document, draft: Draft, actor: User, *, number: int, at: datetime
 ) -> SpecVersion:
     content, tier = specification(document), draft.tier
+    rules_now = policy.as_data(tier.number, document)
     version = SpecVersion.objects.create(
         project=project,
         number=number,
@@ -144,8 +191,8 @@ def _freeze(
         findings=[finding.as_data() for finding in draft.findings],
         figures=frozen(draft.figures),
         checked_on=draft.checked_on,
-        policy=policy.as_data(tier.number),
-        policy_sha256=policy.sha256(tier.number),
+        policy=rules_now,
+        policy_sha256=policy.sha256(rules_now),
         submitted_by=actor,
         submitted_at=at,
     )

@@ -11,7 +11,7 @@ from intake.lifecycle import ASLEEP
 from intake.models import Project
 from signoff import lifecycle
 from signoff.lifecycle import State, Step
-from signoff.models import SpecVersion
+from signoff.models import Decision, Signatory, SpecVersion
 from spec.choices import Stage
 
 # The stages that reviews move; from building on only the lead moves a project.
@@ -45,6 +45,12 @@ def take_step(version: SpecVersion, step: Step, *, actor: User | None) -> None:
     version.signed_off_at = timezone.now() if version.state == State.SIGNED_OFF else None
     version.save(update_fields=["state", "signed_off_at"])
     record_version(f"version.{step.value}", version, actor)
+
+
+def let_stand(signatory: Signatory, decision: Decision | None) -> None:
+    """Have this decision count for the signature; none while it is open."""
+    signatory.decision = decision
+    signatory.save(update_fields=["decision"])
 
 
 def ensure_awake(project: Project) -> None:

@@ -69,12 +69,14 @@ class DecisionForm(forms.Form):
         choices=Verdict.choices,
         widget=forms.RadioSelect,
         label=gettext_lazy("Your decision"),
-        error_messages={"required": gettext_lazy("Choose one of the four decisions.")},
+        error_messages={"required": gettext_lazy("Choose one of the five decisions.")},
     )
     note = LongText(label=gettext_lazy("Anything to add?"), required=False)
     changes = LongText(label=gettext_lazy("What has to change?"), required=False)
     reason = LongText(label=gettext_lazy("Why not?"), required=False)
+    abstaining = LongText(label=gettext_lazy("Why do you abstain?"), required=False)
     sha256 = forms.CharField(min_length=64, max_length=64, widget=forms.HiddenInput)
+    policy_sha256 = forms.CharField(min_length=64, max_length=64, widget=forms.HiddenInput)
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
 
     reveals: ClassVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
@@ -85,11 +87,12 @@ class DecisionForm(forms.Form):
             ),
             Verdict.CHANGES_REQUESTED: ("changes",),
             Verdict.REJECTED: ("reason",),
+            Verdict.ABSTAINED: ("abstaining",),
         }
     }
 
     def __init__(self, *args: Any, version: SpecVersion, asked: list[Signatory], **kw: Any) -> None:
-        kw.setdefault("initial", {"sha256": version.sha256, "idempotency_key": uuid4()})
+        kw.setdefault("initial", {**hashes(version), "idempotency_key": uuid4()})
         super().__init__(*args, **kw)
         self._offer_roles(asked)
         for number in range(1, CONDITIONS + 1):
@@ -123,10 +126,17 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The words that the chosen verdict needs are there."""
         data = super().clean() or {}
-        needed = {Verdict.CHANGES_REQUESTED: "changes", Verdict.REJECTED: "reason"}
-        name = needed.get(data.get("verdict", ""))
+        needed = {
+            Verdict.CHANGES_REQUESTED: (
+                "changes",
+                _("Say in one sentence at least what has to change."),
+            ),
+            Verdict.REJECTED: ("reason", _("Say in one sentence at least what has to change.")),
+            Verdict.ABSTAINED: ("abstaining", _("Say in one sentence at least why you abstain.")),
+        }
+        name, why = needed.get(data.get("verdict", ""), ("", ""))
         if name and not data.get(name) and name not in self.errors:
-            self.add_error(name, _("Say in one sentence at least what has to change."))
+            self.add_error(name, why)
         if data.get("verdict") == Verdict.APPROVED_WITH_CONDITIONS:
             data["conditions"] = self._conditions(data)
         return data
@@ -154,10 +164,12 @@ class DecisionForm(forms.Form):
             Verdict.APPROVED: data["note"],
             Verdict.CHANGES_REQUESTED: data["changes"],
             Verdict.REJECTED: data["reason"],
+            Verdict.ABSTAINED: data["abstaining"],
         }
         return {
             "verdict": verdict,
             "sha256": data["sha256"],
+            "policy_sha256": data["policy_sha256"],
             "idempotency_key": data["idempotency_key"],
             "comment": words.get(verdict, ""),
             "conditions": data.get("conditions", []),
@@ -166,12 +178,17 @@ class DecisionForm(forms.Form):
     def typed(self) -> list[str]:
         """Every text that was typed, so that a refusal can give it back."""
         data = self.cleaned_data
-        notes = [data["note"], data["changes"], data["reason"]]
+        notes = [data["note"], data["changes"], data["reason"], data["abstaining"]]
         conditions = [
             ", ".join(str(data[f"condition_{part}_{n}"] or "") for part in PARTS).strip(", ")
             for n in range(1, CONDITIONS + 1)
         ]
         return [text for text in (*notes, *conditions) if text]
+
+
+def hashes(version: SpecVersion) -> dict[str, str]:
+    """What a form says about the text and the rules that its page showed."""
+    return {"sha256": version.sha256, "policy_sha256": version.policy_sha256}
 
 
 def _role_label(signatory: Signatory) -> str:
@@ -195,4 +212,5 @@ def consequences(version: SpecVersion) -> dict[str, str]:
         Verdict.CHANGES_REQUESTED: _("%(lead)s gets your sentence and sends you a new version.")
         % {"lead": lead},
         Verdict.REJECTED: _("This review ends here. %(lead)s gets your reason.") % {"lead": lead},
+        Verdict.ABSTAINED: _("You were heard, and neither approve nor stop it."),
     }

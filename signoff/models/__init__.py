@@ -1,17 +1,28 @@
 """What was frozen and decided, what was accepted as it is, and the tier that a person has set."""
 
-from signoff.models.rounds import (
+from signoff.models.decisions import (
     APPROVING,
     NEEDS_WORDS,
     SHA256_LENGTH,
+    WITHDRAWAL,
+    Carry,
+    ChangeAnswer,
     Condition,
+    ConditionClosing,
     Decision,
+    DecisionEnd,
+    EndKind,
+    Proof,
+    Verdict,
+    When,
+    is_sha256,
+)
+from signoff.models.reviewing import HandOver, HandOverKind, ReviewLink
+from signoff.models.rounds import (
     RecordedDecision,
     Rendering,
     Signatory,
     SpecVersion,
-    Verdict,
-    is_sha256,
     role_in_words,
 )
 from signoff.models.tiers import TierOverride
@@ -21,16 +32,27 @@ __all__ = [
     "APPROVING",
     "NEEDS_WORDS",
     "SHA256_LENGTH",
+    "WITHDRAWAL",
+    "Carry",
+    "ChangeAnswer",
     "Condition",
+    "ConditionClosing",
     "Decision",
+    "DecisionEnd",
+    "EndKind",
+    "HandOver",
+    "HandOverKind",
+    "Proof",
     "RecordedDecision",
     "Rendering",
+    "ReviewLink",
     "Signatory",
     "SpecVersion",
     "TierOverride",
     "Verdict",
     "Waiver",
     "WaiverEnd",
+    "When",
     "is_sha256",
     "role_in_words",
 ]

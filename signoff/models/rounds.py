@@ -10,36 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import PartRow, Project, day, key, one_of, text, word
 from signoff.lifecycle import CHIPS, OPEN, State
+from signoff.models.decisions import SHA256_LENGTH, Condition, is_sha256
 from spec import choices as words
 from spec.document import record
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SHA256_LENGTH = 64
-
-
-def is_sha256(column: str) -> Q:
-    """The column holds 64 characters, the length of a SHA-256 in hexadecimal digits."""
-    return Q(**{f"{column}__length": SHA256_LENGTH})
-
 
 def role_in_words(role: str) -> str:
     """The role as people read it; somebody who must sign may have none yet."""
     return words.Role(role).label if role else str(_("no role yet"))
-
-
-class Verdict(models.TextChoices):
-    """What a signer can decide."""
-
-    APPROVED = "approved", _("Approve")
-    APPROVED_WITH_CONDITIONS = "approved_with_conditions", _("Approve with conditions")
-    CHANGES_REQUESTED = "changes_requested", _("Ask for changes")
-    REJECTED = "rejected", _("Do not approve")
-
-
-APPROVING = (Verdict.APPROVED, Verdict.APPROVED_WITH_CONDITIONS)
-NEEDS_WORDS = (Verdict.CHANGES_REQUESTED, Verdict.REJECTED)
 
 
 class RecordedDecision(PartRow):
@@ -77,10 +58,11 @@ class SpecVersionQuerySet(models.QuerySet["SpecVersion"]):
 
     def with_decisions(self) -> Self:
         """Signatories, decisions, conditions and people loaded with the versions."""
+        conditions = Condition.objects.select_related("closing__made_by")
         return self.select_related("project", "submitted_by").prefetch_related(
-            "signatories__user",
-            "signatories__decision__made_by",
-            "signatories__decision__conditions",
+            models.Prefetch("signatories", Signatory.objects.with_people()),
+            models.Prefetch("signatories__decision__conditions", conditions),
+            models.Prefetch("signatories__decision__carry__original__conditions", conditions),
             "renderings",
         )
 
@@ -171,16 +153,44 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
         """Signatures that nobody has given or refused yet."""
         return self.filter(decision__isnull=True)
 
+    def with_people(self) -> Self:
+        """People and decisions, loaded with the signatures."""
+        return self.select_related(
+            "user",
+            "stands_in_for",
+            "decision__made_by",
+            "decision__on_behalf_of",
+            "decision__carry__original",
+        )
+
+    def with_decisions(self) -> Self:
+        """People, decisions, and conditions with their closings, loaded with the signatures."""
+        conditions = Condition.objects.select_related("closing__made_by")
+        return self.with_people().prefetch_related(
+            models.Prefetch("decision__conditions", conditions),
+            models.Prefetch("decision__carry__original__conditions", conditions),
+        )
+
+    def due(self) -> Self:
+        """Signatures that people can give now: their stage is open, and so is the round."""
+        return self.waiting().filter(asked_at__isnull=False, version__state__in=OPEN)
+
     def of(self, user: "User") -> Self:
         """Signatures that this person has to give."""
         return self.filter(user=user)
 
 
 class Signatory(models.Model):
-    """One signature that a version needs: a role and, where one is named, the person in it."""
+    """One signature that a version needs: a role and, where one is named, the person in it.
+
+    `name` is who is asked by the people register; `user` is who gives the signature, which after a
+    hand-over is somebody else: they stand in for `stands_in_for`. `asked_at` and `due_on` are empty
+    until the stage opens. `decision` is the one that counts; earlier ones stay beside it.
+    """
 
     version = models.ForeignKey(SpecVersion, on_delete=models.PROTECT, related_name="signatories")
     position = models.PositiveIntegerField()
+    stage = models.PositiveSmallIntegerField(default=1)
     role = models.CharField(max_length=40, choices=words.choices(words.Role))
     key = key()
     name = text()
@@ -190,6 +200,22 @@ class Signatory(models.Model):
         null=True,
         blank=True,
         related_name="signatures",
+    )
+    stands_in_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures_handed_over",
+    )
+    asked_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    decision = models.OneToOneField(
+        "signoff.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standing_for",
     )
 
     objects = SignatoryQuerySet.as_manager()
@@ -201,6 +227,17 @@ class Signatory(models.Model):
                 fields=["version", "role", "key"], name="signatory_is_asked_once_for_a_role"
             ),
             one_of("signatory", "role", words.Role),
+            CheckConstraint(name="signatory_stage_starts_at_1", condition=Q(stage__gte=1)),
+            CheckConstraint(
+                name="signatory_who_is_asked_has_a_due_date",
+                condition=Q(asked_at__isnull=True, due_on__isnull=True)
+                | Q(asked_at__isnull=False, due_on__isnull=False),
+            ),
+            CheckConstraint(
+                name="signatory_stands_in_for_somebody_else",
+                condition=Q(stands_in_for__isnull=True) | ~Q(stands_in_for=models.F("user")),
+                violation_error_message=_("Nobody stands in for themselves."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -214,64 +251,15 @@ class Signatory(models.Model):
     @property
     def verdict(self) -> str:
         """What was decided, or the empty text while it is open."""
-        decision = getattr(self, "decision", None)
-        return decision.verdict if decision else ""
+        return self.decision.verdict if self.decision else ""
 
-
-class Decision(models.Model):
-    """What one person decided in one role about exactly one hash. Never changed, never deleted."""
-
-    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="decision")
-    verdict = models.CharField(max_length=24, choices=Verdict)
-    sha256 = models.CharField(max_length=SHA256_LENGTH)
-    comment = text()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
-    )
-    made_at = models.DateTimeField()
-    idempotency_key = models.UUIDField()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["made_at", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            CheckConstraint(
-                name="decision_verdict_is_known", condition=Q(verdict__in=[*Verdict.values])
-            ),
-            CheckConstraint(name="decision_has_a_sha256", condition=is_sha256("sha256")),
-            CheckConstraint(
-                name="decision_against_has_its_reason",
-                condition=~Q(verdict__in=[*NEEDS_WORDS]) | ~Q(comment=""),
-                violation_error_message=_("Say in one sentence at least what has to change."),
-            ),
-            UniqueConstraint(
-                fields=["made_by", "idempotency_key"], name="decision_is_made_once_for_an_intention"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.signatory_id} {self.verdict}"
-
-
-class Condition(models.Model):
-    """What an approval depends on, who takes care of it and until when."""
-
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions")
-    position = models.PositiveIntegerField()
-    text = models.TextField()
-    owner = models.TextField()
-    due = models.DateField()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            UniqueConstraint(fields=["decision", "position"], name="condition_has_its_own_place"),
-            CheckConstraint(
-                name="condition_says_what_and_who", condition=~Q(text="") & ~Q(owner="")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
+    @property
+    def who(self) -> str:
+        """Who gives the signature, and for whom: "B for A"."""
+        if self.stands_in_for_id is None:
+            return self.name
+        names = {"who": self.user, "other": self.name or self.stands_in_for}
+        return _("%(who)s for %(other)s") % names
 
 
 class Rendering(models.Model):

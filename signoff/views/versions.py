@@ -19,7 +19,7 @@ from intake.rules import right_of
 from signoff import actions, readiness, rules
 from signoff.assemble import changed_sections, frozen_document
 from signoff.forms import DecisionForm
-from signoff.models import APPROVING, Signatory, SpecVersion
+from signoff.models import APPROVING, Decision, SpecVersion
 from signoff.record import record_of
 from signoff.views.documents import current_rendering
 from signoff.views.parts import (
@@ -118,13 +118,13 @@ def decisions(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     except Refused as error:
         error.context |= {"back_url": version.get_absolute_url(), "typed": form.typed()}
         raise
-    messages.success(request, receipt(decision.signatory))
+    messages.success(request, receipt(decision))
     return redirect(version)
 
 
-def receipt(signatory: Signatory) -> str:
+def receipt(decision: Decision) -> str:
     """What was recorded, in one sentence."""
-    decision = signatory.decision
+    signatory = decision.signatory
     text = _("Recorded: “%(verdict)s” as %(role)s for version %(number)s, hash %(hash)s.")
     return text % {
         "verdict": decision.get_verdict_display().lower(),

@@ -152,6 +152,7 @@ class Verdict(Choice):
     APPROVED_WITH_CONDITIONS = "approved_with_conditions"
     CHANGES_REQUESTED = "changes_requested"
     REJECTED = "rejected"
+    ABSTAINED = "abstained"
     PENDING = "pending"
 
 

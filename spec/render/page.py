@@ -32,6 +32,7 @@ TONES: dict[Verdict, Tone] = {
     Verdict.APPROVED_WITH_CONDITIONS: "ok",
     Verdict.CHANGES_REQUESTED: "warn",
     Verdict.REJECTED: "bad",
+    Verdict.ABSTAINED: "neutral",
     Verdict.PENDING: "neutral",
 }
 MARKS: dict[Tone, str] = {"ok": "✓", "warn": "!", "bad": "×", "neutral": "○"}

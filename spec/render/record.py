@@ -14,24 +14,41 @@ from spec.render.blocks import Tone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What must be done before or after, by whom and until when (ISO date)."""
+    """What must be done before or after, by whom and until when (ISO date).
+
+    `when` says before which step, `met_on` (ISO date) and `met_says` that it was done.
+    """
 
     text: str
     owner: str = ""
     due: str = ""
+    when: str = ""
+    met_on: str = ""
+    met_says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision made here: who, in which role, when (ISO time), how they proved who they are."""
+    """A decision made here: who, in which role, when (ISO time), how they proved who they are.
+
+    One that was carried from an earlier version says which, the hash that was read, and what was
+    edited since. `ended_...` say when (ISO time), how and why it does not count any more.
+    """
 
     role: str
     name: str
     verdict: Verdict
     decided_at: str
     method: str = ""
+    typed_name: str = ""
     conditions: tuple[Condition, ...] = ()
     comment: str = ""
+    carried_from: int | None = None
+    read_sha256: str = ""
+    edits: tuple[str, ...] = ()
+    ended_at: str = ""
+    ended_how: str = ""
+    ended_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +115,9 @@ class Record:
     `sha256` and `section_hashes` (section name -> SHA-256) may be left out: they are then computed
     from the document. `tier_source` says where the tier comes from. `policy` holds the rules that
     were applied, one line each. `accepted_here` names the concerns whose acceptance was given here,
-    not read from a file. `printed_on` is the ISO date on the cover. `checked_on` is the ISO date on
-    which `findings` were found; `figures` are those of `spec.figures.frozen`.
+    not read from a file. `taken_back` are decisions that do not count any more; `exemptions` say
+    who signs for several roles. `printed_on` is the ISO date on the cover. `checked_on` is the ISO
+    date on which `findings` were found; `figures` are those of `spec.figures.frozen`.
     """
 
     version: int | None = None
@@ -116,6 +134,8 @@ class Record:
     printed_on: str = ""
     policy: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    taken_back: tuple[Decision, ...] = ()
+    exemptions: tuple[str, ...] = ()
     open_signatures: tuple[OpenSignature, ...] = ()
     accepted_here: frozenset[str] = frozenset()
     chain_seq: int | None = None

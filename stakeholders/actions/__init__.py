@@ -9,8 +9,10 @@ from stakeholders.actions.asking import (
     nudge,
     take_a_seat,
 )
+from stakeholders.actions.delegating import delegate, end_delegation
 from stakeholders.actions.register import (
     STORE,
+    give_accounts,
     link_account,
     link_known_accounts,
     save_contact,
@@ -22,6 +24,9 @@ __all__ = [
     "STORE",
     "add_to_table",
     "ask",
+    "delegate",
+    "end_delegation",
+    "give_accounts",
     "link_account",
     "link_known_accounts",
     "note_answer",

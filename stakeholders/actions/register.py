@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.actions import revoke_link
-from accounts.models import User
+from accounts.actions import add_person, revoke_link
+from accounts.models import User, normalised_email
 from audit.actions import record
 from intake.actions import Store, add_member, remove_member, save_section
 from intake.models import Member, Project, Right
@@ -111,6 +113,31 @@ def link_known_accounts(project: Project, *, actor: User | None) -> None:
         user = User.objects.filter(email__iexact=address, is_active=True).first()
         if address and user:
             link_account(person, user, actor=actor)
+
+
+@transaction.atomic
+def give_accounts(project: Project, keys: Sequence[str], *, actor: User | None) -> None:
+    """Give those of `keys` who have an e-mail address and no account one without a password.
+
+    They come by a personal link, or sign in with a code or after they chose a password by mail.
+    """
+    contact = Commitment.of(project).first()
+    without = Stakeholder.of(project).filter(user=None, key__in=keys).select_related("project")
+    for person in without:
+        address = normalised_email(rules.address_of(person, contact))
+        user = User.objects.filter(email=address).first() if address else None
+        if user is None and _is_address(address):
+            user = add_person(address, person.name or address, actor=actor)
+        if user and user.is_active:
+            link_account(person, user, actor=actor)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 STORE = Store(

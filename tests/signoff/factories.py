@@ -152,7 +152,12 @@ class DecisionFactory(DjangoModelFactory[Decision]):
     @classmethod
     def _create(cls, model_class: type[Decision], *args: Any, **fields: Any) -> Decision:
         signatory: Signatory = fields.pop("signatory")
-        known = {"actor": signatory.user, "sha256": signatory.version.sha256}
+        version = signatory.version
+        known = {
+            "actor": signatory.user,
+            "sha256": version.sha256,
+            "policy_sha256": version.policy_sha256,
+        }
         return actions.decide(signatory, **(known | fields))
 
 
@@ -169,8 +174,8 @@ def decide(
 
 
 def all_approve(version: SpecVersion, *, but: str = "") -> SpecVersion:
-    """Everybody approves, except the role `but`; the version as it is stored then."""
-    for role in version.signatories.values_list("role", flat=True):
+    """Everybody who is asked approves, except the role `but`; the version as it is stored then."""
+    for role in version.signatories.waiting().values_list("role", flat=True):
         if role != but:
             decide(version, role)
     version.refresh_from_db()
@@ -178,7 +183,14 @@ def all_approve(version: SpecVersion, *, but: str = "") -> SpecVersion:
 
 
 def edit(project: Project, one_liner: str = "Now with other words.") -> None:
-    """Change the draft, in the section `project`."""
+    """Change the draft in the section `project`, so that everybody is asked again."""
+    words = {"one_liner": one_liner, "intended_use": one_liner}
+    part = ProjectPart.model_validate({"code": project.code, "title": project.title} | words)
+    save_section(project, "project", part, actor=None)
+
+
+def reword(project: Project, one_liner: str = "Now with other words.") -> None:
+    """Change the draft in nothing that matters to a decision."""
     part = ProjectPart(code=project.code, title=project.title, one_liner=one_liner)
     save_section(project, "project", part, actor=None)
 
@@ -234,9 +246,14 @@ def copies(project: Project, count: int) -> list[Project]:
         seats = list(version.signatories.all())
         new = SpecVersion.objects.bulk_create(_copy(version, project=copy) for copy in made)
         for seat in seats:
-            asked = Signatory.objects.bulk_create(_copy(seat, version=one) for one in new)
-            if seat.verdict:
-                Decision.objects.bulk_create(_again(seat.decision, one) for one in asked)
+            asked = Signatory.objects.bulk_create(
+                _copy(seat, version=one, decision=None) for one in new
+            )
+            if seat.decision:
+                again = [_again(seat.decision, one) for one in asked]
+                for one, decision in zip(asked, Decision.objects.bulk_create(again), strict=True):
+                    one.decision = decision
+                Signatory.objects.bulk_update(asked, ["decision"])
     return made
 
 
@@ -251,7 +268,7 @@ def _copy[Row: Model](row: Row, **changed: Any) -> Row:
         f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"
     }
     for name, value in changed.items():
-        values[f"{name}_id"] = value.pk
+        values[f"{name}_id"] = value and value.pk
     return type(row)(**values)
 
 

@@ -51,6 +51,7 @@ def form(version: SpecVersion, role: str = "sponsor", **fields: Any) -> dict[str
         "signatory": signature(version, role).pk,
         "verdict": "approved",
         "sha256": version.sha256,
+        "policy_sha256": version.policy_sha256,
         "idempotency_key": uuid4(),
     } | fields
 

@@ -148,7 +148,7 @@ def test_somebody_in_two_roles_says_in_which_one_they_decide(browser: Browser) -
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"verdict": ""}, "Choose one of the four decisions."),
+        ({"verdict": ""}, "Choose one of the five decisions."),
         ({"verdict": "maybe"}, "Select a valid choice. maybe is not one of the available choices."),
         ({"signatory": ""}, "Choose the role in which you decide."),
         ({"verdict": "changes_requested"}, "Say in one sentence at least what has to change."),

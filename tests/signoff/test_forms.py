@@ -69,4 +69,5 @@ def test_each_verdict_says_what_follows_from_it() -> None:
             "Data Scientist gets your sentence and sends you a new version."
         ),
         Verdict.REJECTED: "This review ends here. Data Scientist gets your reason.",
+        Verdict.ABSTAINED: "You were heard, and neither approve nor stop it.",
     }

@@ -5,7 +5,9 @@ import json
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
+from accounts.models import User
 from accounts.refusals import Conflict, NotReady
 from audit.models import Entry
 from intake.models import Project
@@ -25,7 +27,6 @@ from tests.signoff.factories import (
     all_approve,
     decide,
     edit,
-    give_accounts,
     people,
     person,
     restore,
@@ -48,6 +49,12 @@ def entries_after(seq: int) -> list[tuple[str, dict[str, Any]]]:
 
 def last_entry() -> int:
     return Entry.objects.count()
+
+
+def renders() -> list[list[int]]:
+    """What the jobs that make documents were called with."""
+    jobs = Job.objects.filter(task_path="signoff.tasks.render")
+    return [job.args_kwargs["args"] for job in jobs]
 
 
 def test_a_version_freezes_the_draft_as_canonical_json() -> None:
@@ -102,12 +109,12 @@ def test_a_version_says_who_sent_it_when_and_is_in_review() -> None:
     assert project.stage == Stage.IN_REVIEW
 
 
-def test_the_people_of_the_round_are_asked_with_their_accounts() -> None:
-    at_the_table = [*people("sponsor", "business_contact", "data_scientist"), person("ux")]
+def test_the_people_of_the_round_are_asked_with_their_accounts(settings: Settings) -> None:
+    settings.DEMO = False
+    unreached = person("sponsor", email="")
+    at_the_table = [unreached, *people("business_contact", "data_scientist"), person("ux")]
 
-    version = VersionFactory.create(
-        project=ProjectFactory.create(people=at_the_table, without_account=("sponsor",))
-    )
+    version = VersionFactory.create(project=ProjectFactory.create(people=at_the_table))
 
     asked = version.signatories.values_list("position", "role", "key", "name", "user__email")
     assert list(asked) == [
@@ -144,6 +151,19 @@ def test_sending_for_review_is_written_into_the_trail() -> None:
 
     new = Entry.objects.filter(seq__gt=before).order_by("seq")
     obj = f"signoff.specversion:{version.pk}"
+    asked = [
+        (
+            "link.make",
+            str(lead.pseudonym),
+            project.scope,
+            f"accounts.personallink:{one.link_id}",
+            "",
+            "",
+            {"opens": "signoff:review"},
+        )
+        for one in version.links.all()
+    ]
+    assert len(asked) == 4
     assert list(
         new.values_list("act", "actor", "scope", "object", "before", "after", "detail")
     ) == [
@@ -165,14 +185,14 @@ def test_sending_for_review_is_written_into_the_trail() -> None:
             "",
             {"from": "framing", "to": "in_review"},
         ),
+        *asked,
     ]
 
 
 def test_sending_for_review_asks_for_one_document() -> None:
     version = VersionFactory.create()
 
-    jobs = [(job.task_path, job.args_kwargs["args"]) for job in Job.objects.all()]
-    assert jobs == [("signoff.tasks.render", [version.pk])]
+    assert renders() == [[version.pk]]
 
 
 def test_sending_twice_makes_one_version() -> None:
@@ -183,14 +203,17 @@ def test_sending_twice_makes_one_version() -> None:
     second = submit(project, actor=account("product_manager"))
 
     assert second == first
-    assert (SpecVersion.objects.count(), Job.objects.count()) == (1, 1)
+    assert (SpecVersion.objects.count(), len(renders())) == (1, 1)
     assert entries_after(before) == []
 
 
 def test_sending_again_asks_those_who_have_got_an_account_since() -> None:
-    project = ProjectFactory.create(without_account=("sponsor", "business_contact"))
+    project = ProjectFactory.create()
     version = VersionFactory.create(project=project)
-    give_accounts(project, ["sponsor"])
+    version.signatories.filter(role__in=("sponsor", "business_contact")).update(user=None)
+    version.links.all().delete()
+    project.stakeholder_rows.filter(role="business_contact").update(user=None)
+    User.objects.filter(email="business_contact@example.org").update(is_active=False)
     before = last_entry()
 
     again = submit(project, actor=account("data_scientist"))
@@ -198,7 +221,11 @@ def test_sending_again_asks_those_who_have_got_an_account_since() -> None:
     assert again == version
     assert signature(version, "sponsor").user == account("sponsor")
     assert signature(version, "business_contact").user is None
-    assert entries_after(before) == [("version.ask", {"number": 1, "role": "sponsor"})]
+    assert entries_after(before) == [
+        ("version.ask", {"number": 1, "role": "sponsor"}),
+        ("link.make", {"opens": "signoff:review"}),
+    ]
+    assert version.links.filter(user=account("sponsor")).count() == 1
 
 
 def test_sending_links_people_whose_account_was_made_meanwhile() -> None:
@@ -264,9 +291,11 @@ def test_a_new_version_takes_the_place_of_the_open_one(verdict: Verdict) -> None
     assert (old.state, new.state, new.number) == (State.SUPERSEDED, State.IN_REVIEW, 2)
     assert signature(old, "sponsor").verdict == verdict
     assert signature(new, "sponsor").verdict == ""
-    assert entries_after(before) == [
-        ("version.supersede", {"number": 1}),
-        ("version.submit", {"number": 2}),
+    assert [act for act, _detail in entries_after(before)] == [
+        "version.supersede",
+        *["link.revoke"] * 4,
+        "version.submit",
+        *["link.make"] * 4,
     ]
 
 

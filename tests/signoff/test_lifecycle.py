@@ -14,6 +14,10 @@ ALLOWED = [
     (State.CHANGES_REQUESTED, Step.ASK_FOR_CHANGES, State.CHANGES_REQUESTED),
     (State.CHANGES_REQUESTED, Step.DO_NOT_APPROVE, State.NOT_APPROVED),
     (State.CHANGES_REQUESTED, Step.SUPERSEDE, State.SUPERSEDED),
+    (State.CHANGES_REQUESTED, Step.RESOLVE, State.IN_REVIEW),
+    (State.SIGNED_OFF, Step.REOPEN, State.IN_REVIEW),
+    (State.NOT_APPROVED, Step.REOPEN, State.IN_REVIEW),
+    (State.NOT_APPROVED, Step.REOPEN_WITH_REQUEST, State.CHANGES_REQUESTED),
 ]
 FORBIDDEN = sorted(
     set(itertools.product(State, Step)) - {(state, step) for state, step, _ in ALLOWED}
@@ -37,9 +41,14 @@ def test_the_table_has_no_other_steps() -> None:
     assert {(state, step, to) for (state, step), to in TRANSITIONS.items()} == set(ALLOWED)
 
 
-@pytest.mark.parametrize("state", [State.SIGNED_OFF, State.NOT_APPROVED, State.SUPERSEDED])
-def test_a_round_that_is_over_stays_over(state: State) -> None:
-    assert [step for step in Step if (state, step) in TRANSITIONS] == []
+def test_a_replaced_version_stays_replaced() -> None:
+    assert [step for step in Step if (State.SUPERSEDED, step) in TRANSITIONS] == []
+
+
+@pytest.mark.parametrize("state", [State.SIGNED_OFF, State.NOT_APPROVED])
+def test_a_round_that_is_over_is_only_taken_up_again(state: State) -> None:
+    steps = {step for step in Step if (state, step) in TRANSITIONS}
+    assert steps <= {Step.REOPEN, Step.REOPEN_WITH_REQUEST}
     assert state not in OPEN
 
 

@@ -84,7 +84,11 @@ def test_a_decision_is_told_with_its_words_and_conditions() -> None:
     )
     assert told.decided_at == made.made_at.isoformat()
     assert told.method == "signed in with e-mail and password"
-    assert told.conditions == (Condition(text=REPORT.text, owner="Jonas Brandt", due="2027-04-15"),)
+    assert told.conditions == (
+        Condition(
+            text=REPORT.text, owner="Jonas Brandt", due="2027-04-15", when="Before it goes live"
+        ),
+    )
 
 
 def test_a_signed_version_has_no_open_signatures() -> None:
@@ -157,13 +161,14 @@ def test_a_draft_is_recorded_as_a_draft() -> None:
         tier=2,
         tier_source="computed from the answers about risk",
         policy=(
-            "Risk tier 2, rules version 2.",
+            "Risk tier 2, rules version 3.",
             (
                 "These roles must sign: sponsor, business contact, product manager, "
                 "data scientist, IT operations, compliance."
             ),
             "Everyone who is marked as “must sign” signs as well.",
             "Whoever sent it for review cannot be the only one who approves.",
+            "The signatures count for 12 months if it is not live by then.",
             "What stops the sign-off can be accepted, with a reason, by: product manager.",
         ),
     )
@@ -173,8 +178,20 @@ def test_without_answers_a_draft_has_the_highest_tier_and_its_rules() -> None:
     record = draft_record(Document())
 
     assert (record.tier, record.tier_source) == (4, "computed from the answers about risk")
-    assert record.policy[-2:] == (
+    assert record.policy == (
+        "Risk tier 4, rules version 3.",
+        (
+            "Stage 1, these roles must sign: sponsor, business contact, product manager, "
+            "data scientist, IT operations."
+        ),
+        "Stage 2, these roles must sign: compliance.",
+        "Stage 3, these roles must sign: model risk, IT security.",
+        "Stage 4, these roles must sign: internal audit.",
+        "Everyone who is marked as “must sign” signs as well.",
+        "Whoever sent it for review cannot be the only one who approves.",
         "One person cannot sign for two roles.",
+        "One of them neither wrote the project nor owns or advises it.",
+        "The signatures count for 12 months if it is not live by then.",
         (
             "What stops the sign-off can be accepted, with a reason, by two people: model risk or "
             "compliance."

@@ -1,18 +1,14 @@
-"""Who may submit, decide, accept a finding and set the tier; and when a round is complete."""
+"""Who may submit, accept a finding, set the tier and replace the lead."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.refusals import NotReady
-from comments.rules import blocking
 from intake.models import Project
 from intake.rules import can_edit, can_lead
-from signoff import readiness
-from signoff.lifecycle import OPEN
-from signoff.models import APPROVING, Signatory, SpecVersion, Waiver
+from signoff.models import Waiver
 from signoff.policy import MAY_LOWER_TIER, MAY_RAISE_TIER, MAY_WAIVE, TierInForce
 from spec.checks import Finding, Gate, Severity
 from spec.choices import Role
@@ -57,35 +53,6 @@ def can_replace_lead(user: User, project: Project) -> bool:
     if user.is_staff or can_lead(user, project):
         return True
     return Role.PRODUCT_MANAGER in roles_of(user, project)
-
-
-def is_asked(user: User, version: SpecVersion) -> bool:
-    """Whether the version needs a signature of this person."""
-    return Signatory.objects.of(user).filter(version=version).exists()
-
-
-def can_decide(user: User, signatory: Signatory) -> bool:
-    """Only the person the signature was asked of; nobody decides by being an administrator."""
-    return user.is_active and signatory.user_id == user.pk
-
-
-def is_approved(version: SpecVersion) -> bool:
-    """Whether every signature is there and approves, not all of them from the submitter alone."""
-    signatories = list(version.signatories.select_related("decision"))
-    approving = [one.decision for one in signatories if one.verdict in APPROVING]
-    by_others = [
-        decision for decision in approving if decision.made_by_id != version.submitted_by_id
-    ]
-    return version.state in OPEN and len(approving) == len(signatories) and bool(by_others)
-
-
-def is_complete(version: SpecVersion, *, moment: datetime) -> bool:
-    """Whether everybody approves, every blocker is accepted at `moment`, and no comment blocks."""
-    return (
-        is_approved(version)
-        and not readiness.of_version(version, moment=moment).stops
-        and not blocking(version.project)
-    )
 
 
 @dataclass(frozen=True, slots=True)
