@@ -1,16 +1,25 @@
 """How sign-in behaves here: nobody signs up on their own, and a worker sends the mails."""
 
+from http import HTTPStatus
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, rules
+from accounts.factors import OrganisationServer
 from accounts.models import User, normalised_email
+
+log = structlog.get_logger()
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
@@ -88,3 +97,58 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
         The link that allauth made from the request is not used, so it is stored nowhere.
         """
         actions.ask_for_password_link(user)
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Signing in by the organisation's own account (OpenID Connect)."""
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Any:
+        """The organisation, with our own address to come back to."""
+        found = super().get_provider(request, provider, client_id or None)
+        found.oauth2_adapter_class = OrganisationServer
+        return found
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:
+        """Keep nothing of what the organisation says about the person but who they are.
+
+        Names and addresses are in the table of people and nowhere else.
+        """
+        sociallogin.account.extra_data = {}
+        sociallogin.said_name = str(data.get("name") or "")
+        return super().populate_user(request, sociallogin, data)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The first time, link the account of the person whose verified address it is.
+
+        Raises:
+            ImmediateHttpResponse: nobody has it, and people have to be invited.
+        """
+        if sociallogin.is_existing:
+            return
+        verified = [one.email for one in sociallogin.email_addresses if one.verified]
+        address = normalised_email(verified[0]) if verified else ""
+        user = actions.find_or_welcome(address, sociallogin.said_name)
+        if user is None:
+            page = render(request, "accounts/not_invited.html", status=HTTPStatus.FORBIDDEN)
+            raise ImmediateHttpResponse(page)
+        actions.link_account(user, sociallogin.account)
+        sociallogin.user = user
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: Any = None,
+    ) -> None:
+        """Back to the sign-in page, with a sentence.
+
+        Raises:
+            ImmediateHttpResponse: always.
+        """
+        log.warning("sign_in.organisation_failed", error=str(error), exception=str(exception))
+        messages.error(request, _("That did not work. Try again, or sign in another way."))
+        raise ImmediateHttpResponse(redirect("account_login"))

@@ -1,4 +1,4 @@
-"""Second factors and passkeys, as django-allauth asks for them: its adapter and forms."""
+"""Second factors, passkeys and the organisation's server, as django-allauth asks for them."""
 
 import base64
 import hashlib
@@ -14,9 +14,12 @@ from allauth.mfa.webauthn.forms import (
     AuthenticateWebAuthnForm,
     LoginWebAuthnForm,
 )
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from cryptography.fernet import Fernet, MultiFernet
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from fido2.webauthn import RegistrationResponse
@@ -65,6 +68,15 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no 
         """What a passkey is called until the person calls it otherwise."""
         count = Authenticator.objects.filter(user=user, type=type).count()
         return _("Passkey %(number)s") % {"number": count + 1}
+
+
+class OrganisationServer(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """The organisation's OpenID Connect server; it sends people back to our own address."""
+
+    def get_callback_url(self, request: HttpRequest, app: object) -> str:
+        """Where people come back to, whatever host a request claims."""
+        path = reverse("openid_connect_callback", args=[self.provider_id])
+        return f"{settings.BASE_URL}{path}"
 
 
 class SecondStepForm(AuthenticateForm):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.webauthn.internal.auth import complete_authentication
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -95,6 +96,12 @@ def _proved(form: ProofForm) -> Method:
     # The challenge is of this session and counts once; it comes with the very form it confirms.
     complete_authentication(form.person, answer).record_usage()
     return Method.PASSKEY
+
+
+def came_by_organisation(request: HttpRequest) -> bool:
+    """Whether the organisation signed the person in, which asks for its own second factor."""
+    records = get_authentication_records(request, request.user)
+    return any(one["method"] == "socialaccount" for one in records)
 
 
 def note_use(session: SessionBase, now: datetime) -> None:

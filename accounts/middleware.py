@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from accounts import rules
-from accounts.http import note_use, page, wants_part
+from accounts.http import came_by_organisation, note_use, page, wants_part
 from accounts.models import User
 from accounts.refusals import Refused
 
@@ -82,6 +82,7 @@ def second_factor(get_response: View) -> View:
             settings.SECOND_FACTOR
             and isinstance(request.user, User)
             and not request.path.startswith(BEFORE_SECOND_FACTOR)
+            and not came_by_organisation(request)
             and rules.lacks_second_factor(request.user)
         ):
             return redirect("mfa_index")

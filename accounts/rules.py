@@ -41,7 +41,7 @@ SYSTEMS = {
 
 def can_manage_people(user: User) -> bool:
     """Whether this person may invite people and close their accounts."""
-    return user.is_superuser
+    return user.is_staff
 
 
 def needs_second_factor(user: User) -> bool:

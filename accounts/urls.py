@@ -17,7 +17,7 @@ from django.db import transaction
 from django.urls import path, re_path, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.views import people, security
+from accounts.views import organisation, people, security
 from accounts.views.links import personal_link
 from accounts.views.signing_in import sign_in_code, sign_in_code_confirm
 
@@ -45,6 +45,16 @@ urlpatterns = [
         "second-step/",
         login_not_required(looks_or_posts(mfa.authenticate)),
         name="mfa_authenticate",
+    ),
+    re_path(
+        r"^(?P<provider_id>organisation)/login/$",
+        organisation.to_organisation,
+        name="openid_connect_login",
+    ),
+    re_path(
+        r"^(?P<provider_id>organisation)/login/callback/$",
+        organisation.from_organisation,
+        name="openid_connect_callback",
     ),
     path("logout/", looks_or_posts(views.logout), name="account_logout"),
     path("inactive/", require_safe(views.account_inactive), name="account_inactive"),

@@ -14,6 +14,7 @@ from django.utils.csp import CSP
 from config import logs
 from config.keys import demo_secret_key, refuse_weak_secret_key
 from config.mail import mailers
+from config.organisation import organisation
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -80,6 +81,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_htmx",
     "django_structlog",
@@ -250,6 +253,26 @@ MFA_FORMS = {
     "login_webauthn": "accounts.factors.PasskeySignInForm",
     "authenticate_webauthn": "accounts.factors.PasskeyStepForm",
 }
+# Signing in by the organisation (OpenID Connect): its address, for example
+# https://login.example.org/realms/ours.
+OIDC_URL: str = env.str("UPFRONT_OIDC_URL", default="")
+# The name under which Upfront is registered there.
+OIDC_CLIENT_ID: str = env.str("UPFRONT_OIDC_CLIENT_ID", default="upfront")
+# The secret that goes with it.
+OIDC_CLIENT_SECRET: str = env.str("UPFRONT_OIDC_CLIENT_SECRET", default="")
+# What the button on the sign-in page calls the organisation.
+OIDC_NAME: str = env.str("UPFRONT_OIDC_NAME", default="your organisation")
+# Whether people of the organisation who were not invited get an account when they sign in.
+OIDC_INVITES: bool = env.bool("UPFRONT_OIDC_INVITES", default=False)
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.OrganisationAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": organisation(OIDC_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME),
+    }
+}
+
 # Whether admins and people who sign need a second factor (an app or a passkey; never a mail).
 SECOND_FACTOR: bool = env.bool("UPFRONT_SECOND_FACTOR", default=False)
 # Of whom it is asked then: questions about a person, by their path.

@@ -8,6 +8,7 @@ from accounts.actions.links import (
     open_link,
     revoke_link,
 )
+from accounts.actions.organisation import find_or_welcome, link_account
 from accounts.actions.passwords import (
     ask_for_password_link,
     mail_sign_in_code,
@@ -34,10 +35,12 @@ __all__ = [
     "ask_for_password_link",
     "deactivate",
     "end_sessions",
+    "find_or_welcome",
     "forget_links",
     "give_back_try",
     "invite",
     "invite_again",
+    "link_account",
     "mail_code",
     "mail_sign_in_code",
     "mailed_address",

@@ -88,7 +88,7 @@ def deactivate(user: User, *, actor: User | None) -> User:
     locked, other_admins = _locked_with_admins(user)
     if not locked.is_active:
         return locked
-    if locked.is_superuser and not other_admins:
+    if locked.is_staff and not other_admins:
         raise NotReady(_("This is the last admin. Make somebody else an admin first."))
     _change(locked, "user.deactivate", actor, is_active=False)
     # With the account opened again later, nobody may still be in from before.
@@ -115,7 +115,7 @@ def make_admin(user: User, *, actor: User) -> User:
     locked, _admins = _locked_with_admins(user)
     if not locked.is_active:
         raise NotReady(_("This account is closed. Open it first."))
-    if not locked.is_superuser:
+    if not locked.is_staff:
         _change(locked, "user.make_admin", actor, is_staff=True, is_superuser=True)
         forget_sessions(list(locked.sign_ins.all()))
     return locked
@@ -129,7 +129,7 @@ def take_admin(user: User, *, actor: User) -> User:
         NotReady: this is the last admin.
     """
     locked, other_admins = _locked_with_admins(user)
-    if locked.is_superuser:
+    if locked.is_staff:
         if not other_admins:
             raise NotReady(_("This is the last admin. Make somebody else an admin first."))
         _change(locked, "user.take_admin", actor, is_staff=False, is_superuser=False)
@@ -184,7 +184,7 @@ def _locked_with_admins(user: User) -> tuple[User, list[User]]:
     one waits and then finds nobody left. Without their keys: whoever becomes a member meanwhile
     holds the trail already, for which this waits, and must not wait for the person in turn.
     """
-    admins = Q(is_superuser=True, is_active=True)
+    admins = Q(is_staff=True, is_active=True)
     people = User.objects.filter(Q(pk=user.pk) | admins).order_by("pk")
     people = people.select_for_update(no_key=True)
     locked = {person.pk: person for person in people}

@@ -35,7 +35,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def admins(self) -> "UserQuerySet":
         """People who run this installation."""
-        return self.filter(is_superuser=True)
+        return self.filter(is_staff=True)
 
     def for_list(self, words: str) -> "UserQuerySet":
         """People whose name or address holds `words`: those who may sign in first, by name."""

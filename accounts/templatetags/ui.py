@@ -143,3 +143,11 @@ def demo_sign_in() -> dict[str, Any] | None:
         return None
     people = get_user_model().objects.filter(is_demo=True, is_active=True).order_by("pk")
     return {"people": list(people), "password": settings.DEMO_PASSWORD}
+
+
+@register.simple_tag
+def organisation() -> str:
+    """Return the name of the organisation that signs people in, or nothing."""
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = providers["openid_connect"]["APPS"]
+    return str(apps[0]["name"]) if apps else ""

@@ -1,9 +1,9 @@
 """Signing in, what lets people in, and the people of an installation."""
 
+from django.conf import settings
 from playwright.sync_api import Page
 
 from accounts.models import User
-from tests.accounts.factories import PASSWORD
 from tests.browser.scenes import INGRID, NOBODY, PAUL, WEN, Scene, at
 from tests.browser.steps import field, send
 
@@ -33,7 +33,7 @@ def prove_wrongly(page: Page) -> None:
 def set_up_an_app(page: Page) -> None:
     page.goto(f"{SECURITY}app/")
     if field(page, "password").count():
-        field(page, "password").fill(PASSWORD)
+        field(page, "password").fill(settings.DEMO_PASSWORD)
         send(page, "Go on")
 
 
