@@ -159,7 +159,8 @@ def shown_concern(
     on_board = wants_part(request) and request.htmx.target == card_id(concern)
     edits = draft_rules.can_edit(request.user, concern.project)
     leads = draft_rules.can_lead(request.user, concern.project)
-    look = Look(leads=leads, edits=edits, on_board=on_board, focus=focus)
+    is_written = "panel" in (more or {})
+    look = Look(leads, edits, on_board, focus, is_written)
     if on_board:
         context = {"card": card_of(concern, look), "project": concern.project}
         return page(request, "concerns/card.html", context | dict(more or {}), status=status)

@@ -78,12 +78,16 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """For whom and where a card is shown; `focus` is the part whose link has the focus."""
+    """For whom and where a card is shown; `focus` is the part whose link has the focus.
+
+    While one part is written, no link leads away from what is typed.
+    """
 
     leads: bool = False
     edits: bool = False
     on_board: bool = False
     focus: str = ""
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +220,7 @@ def _part_beside(part: Part, made: Chain, key: str, said: tuple[str, ...]) -> Sh
 
 def _linked(concern: Concern, shown: Shown, look: Look) -> Shown:
     """The part with the link to its questions, for whoever may write."""
-    if not look.edits:
+    if not look.edits or look.is_written:
         return shown
     return replace(
         shown,

@@ -38,7 +38,7 @@ def part(request: SignedInRequest, code: str, key: str, part: str) -> HttpRespon
     if request.method != "POST":
         return _open(request, sheet, part)
     if "template" in request.POST:
-        return _with_form(request, sheet, part, with_template(request.POST, sheet.page))
+        return _with_template(request, sheet, part)
     if "advise" in request.POST:
         form = sent_form(sheet, request.POST)
         return render(request, "concerns/_advice.html", {"advice": _advice(form, part)})
@@ -62,9 +62,12 @@ def _open(request: SignedInRequest, sheet: Sheet, part: str) -> HttpResponse:
     return _panel(request, sheet, part, shown)
 
 
-def _with_form(request: SignedInRequest, sheet: Sheet, part: str, data: Any) -> HttpResponse:
+def _with_template(request: SignedInRequest, sheet: Sheet, part: str) -> HttpResponse:
     """The questions with all that was typed and the gaps filled from a template; not stored."""
-    return _panel(request, sheet, part, _again(request, sent_form(sheet, data)))
+    data = with_template(request.POST, sheet.page)
+    filled = any(data.get(path) != request.POST.get(path) for path in data)
+    told = _("Filled in, and not saved yet.") if filled else _("Each field has your words already.")
+    return _panel(request, sheet, part, _again(request, sent_form(sheet, data)) | {"told": told})
 
 
 def _again(request: SignedInRequest, form: PageForm) -> dict[str, Any]:

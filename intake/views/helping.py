@@ -12,7 +12,7 @@ from intake.actions.helping import add_open_point
 from intake.forms.helping import DoubtForm
 from intake.models import Attachment, Section
 from intake.questions.beside import Around, beside
-from intake.questions.page import Page
+from intake.questions.page import Page, Template
 from intake.questions.sentences import Gaps, is_about_sentences, sentence
 from intake.questions.terms import Marker
 from spec.values import Unfit
@@ -80,15 +80,22 @@ def gaps_of(data: QueryDict) -> Gaps:
 def with_template(data: QueryDict, page: Page) -> QueryDict:
     """The answers that were sent, the empty ones filled from the template that they name.
 
-    What a person wrote stays; what another template wrote makes room.
+    What a person wrote stays; what the template before it wrote makes room.
     """
     answers = data.copy()
     chosen = next((one for one in page.templates if one.slug == data.get("template")), None)
+    before = next((one for one in page.templates if _stands_in(data, one)), None)
     for path, text in (chosen.answers if chosen else {}).items():
-        made = {str(one.answers.get(path, "")) for one in page.templates}
-        if data.get(path, "").strip() in made | {""}:
+        made = str(before.answers.get(path, "")) if before else ""
+        if data.get(path, "").strip() in ("", made):
             answers[path] = str(text)
     return answers
+
+
+def _stands_in(data: QueryDict, template: Template) -> bool:
+    """Whether one of the template's texts with gaps is what was sent."""
+    answers = ((path, str(text)) for path, text in template.answers.items())
+    return any(data.get(path) == text for path, text in answers if {"<", ">"} <= set(text))
 
 
 def put_into_words(data: QueryDict) -> QueryDict:

@@ -13,10 +13,16 @@ BOARD = "/projects/draft-1/board/"
 LOST = f"{BOARD}C1/"
 
 
+def unreplied() -> Concern:
+    """The concern C1, without what was said to it in other scenes."""
+    concern: Concern = Concern.objects.get(project__code="DRAFT-1", key="C1")
+    Reply.objects.filter(concern=concern).delete()
+    return concern
+
+
 def come_in(page: Page) -> None:
     """By the link in the mail."""
-    concern = Concern.objects.get(project__code="DRAFT-1", key="C1")
-    Reply.objects.filter(concern=concern).delete()  # of another scene
+    concern = unreplied()
     show_answer(concern, actor=User.objects.get(email=JONAS))
     link = PersonalLink.objects.get(purpose=ANSWER, email=INGRID)
     page.goto(f"/accounts/link/{secret_of(link.mail_seed)}/")
@@ -48,16 +54,51 @@ def type_the_code(page: Page) -> None:
 
 
 def reply_without_password(page: Page) -> None:
+    unreplied()
     page.goto(LOST)
     choose(page, "Not enough yet")
     send(page, "Record my reply")
 
 
 def reply_with_a_code(page: Page) -> None:
+    unreplied()
     page.goto(LOST)
     choose(page, "Yes, I accept it")
     page.locator("summary", has_text="No password at hand?").click()
     send(page, "Mail me a code")
+
+
+def edit(page: Page, part: str, where: str = BOARD) -> None:
+    """Open a part of the concern C1 in place."""
+    page.goto(where)
+    page.locator(f"#edit-c1-{part}").click()
+    page.locator(".writing").wait_for()
+
+
+def save_nonsense(page: Page) -> None:
+    edit(page, "metric")
+    field(page, "metric.threshold").fill("low")
+    page.locator(".writing").get_by_role("button", name="Save").click()
+    page.locator(".error-summary").wait_for()
+
+
+def save_after_somebody_else(page: Page) -> None:
+    edit(page, "alert")
+    other = page.context.new_page()
+    for one, words in ((other, "Call the duty clerk."), (page, "Ring the bell.")):
+        if one is other:
+            edit(other, "alert")
+        field(one, "alert.message").fill(f"{{count}} are lost. {words}")
+        one.locator(".writing").get_by_role("button", name="Save").click()
+        one.locator("#both, .save-state a").first.wait_for()
+    other.close()
+
+
+def start_from_a_template(page: Page) -> None:
+    edit(page, "metric", LOST)
+    page.locator(".writing summary").first.click()
+    page.get_by_role("button", name="Use it: Drift").click()
+    page.get_by_text("Each field has your words already.").wait_for()
 
 
 ANSWER_SCENES = [
@@ -65,6 +106,13 @@ ANSWER_SCENES = [
     Scene("board, to read", PAUL, at(BOARD)),
     Scene("board, mine", INGRID, at(f"{BOARD}?mine=on&order=risk")),
     Scene("board, none of this kind", JONAS, at(f"{BOARD}?category=fraud&mine=on")),
+    Scene("board, one cell of the picture", JONAS, at(f"{BOARD}?risk=3x5")),
+    Scene("part on the board", JONAS, lambda page: edit(page, "mitigation")),
+    Scene("part on the board, nonsense", JONAS, save_nonsense),
+    Scene("part on the board, two texts", JONAS, save_after_somebody_else),
+    Scene("part of the concern, template", JONAS, start_from_a_template),
+    Scene("part of the concern, failures", JONAS, lambda page: edit(page, "failures", LOST)),
+    Scene("part, without script", JONAS, at(f"{LOST}parts/fallback/")),
     Scene("concern, for the lead", JONAS, at(LOST)),
     Scene("concern, for whom raised it", INGRID, at(LOST)),
     Scene("concern, no password", INGRID, reply_without_password, status=422),

@@ -1,5 +1,6 @@
 """Each part of a concern is written in place, by the rules of the draft."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -254,6 +255,7 @@ def test_a_template_fills_what_is_empty_and_stores_nothing(project: Project, lea
     assert shown["metric.name"] == ["Unaccounted <things>"]
     assert shown["metric.formula"] == ["received - posted"]
     assert (shown["metric.comparator"], shown["metric.threshold"]) == (["<="], ["0"])
+    assert "Filled in, and not saved yet." in answer.content.decode()
     assert concern().metric_name == ""
     assert "Fill in what stands in angle brackets: &lt;things&gt;" in answer.content.decode()
 
@@ -269,6 +271,23 @@ def test_another_template_takes_the_place_of_what_the_first_one_wrote(
 
     assert form_of(second, FIGURE)["metric.unit"] == ["PSI"]
     assert form_of(unknown, FIGURE)["metric.unit"] == ["<things>"]
+
+
+def test_a_template_takes_no_word_away(project: Project, lead: Client) -> None:
+    mine = dict.fromkeys(("name", "formula", "unit", "window", "source"), "mine")
+    answered(project, metric=mine | {"comparator": "<=", "threshold": Decimal(3)})
+
+    answer = lead.post(FIGURE, opened(lead, FIGURE) | {"template": ["drift"]})
+
+    assert "Each field has your words already." in answer.content.decode()
+    assert form_of(answer, FIGURE)["metric.threshold"] == ["3"]
+
+
+def test_while_a_part_is_written_no_other_link_leads_away_from_it(lead: Client) -> None:
+    for headers in ({}, IN_CARD):
+        page = lead.get(PLAN, headers=headers).content.decode()
+
+        assert page.count(f'href="{BOARD}C9/parts/') == 0
 
 
 def test_the_coach_reads_what_is_being_typed_and_stores_nothing(lead: Client) -> None:
