@@ -97,7 +97,7 @@ def save_after_somebody_else(page: Page) -> None:
 def start_from_a_template(page: Page) -> None:
     edit(page, "metric", LOST)
     page.locator(".writing summary").first.click()
-    page.get_by_role("button", name="Use it: Drift").click()
+    page.locator(".writing [value=drift]").click()
     page.get_by_text("Each field has your words already.").wait_for()
 
 
