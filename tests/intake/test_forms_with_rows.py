@@ -1,6 +1,7 @@
 """Lists that are written in one go, and answers as people say them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.datastructures import MultiValueDict
@@ -115,3 +116,37 @@ def test_a_part_without_a_list_is_filled_itself() -> None:
         "time-together": "pairing_sessions",
     }
     assert [drafting.keyed(form(slug).part) for slug in ("kpi", "words")] == [True, False]
+
+
+WALKED = [{"step": "alert", "stuck": "A test message each morning."}, {"retry": "no part named"}]
+
+
+def walk(data: MultiValueDict[str, str] | None = None) -> Any:
+    return form("concern-failures", {"failure_walk": WALKED}, data).rowsets["failure_walk"]
+
+
+def test_where_each_word_has_its_row_there_is_one_for_each_and_none_is_lost() -> None:
+    shown = walk()
+
+    assert [row.legend for row in shown.forms] == [
+        "What we do",
+        "The figure that shows it",
+        "The alert",
+        "The person who steps in",
+        "",
+    ]
+    assert shown.forms[2]["stuck"].value() == "A test message each morning."
+    assert shown.forms[4]["retry"].value() == "no part named"
+    assert all(row["step"].is_hidden for row in shown.forms)
+
+
+def test_a_row_that_says_its_word_alone_is_left_out() -> None:
+    typed = {"failure_walk-rows": ["2"]} | {
+        "failure_walk-0-step": ["mitigation"],
+        "failure_walk-1-step": ["metric"],
+        "failure_walk-1-permanent": ["Two clerks count."],
+    }
+
+    assert walk(MultiValueDict(typed)).value() == [
+        {"step": "metric", "permanent": "Two clerks count."}
+    ]
