@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from intake.models import Project
+from signoff import rules
 from signoff.assemble import changed_sections
 from signoff.lifecycle import State
 from signoff.models import Signatory, SpecVersion
@@ -31,6 +33,7 @@ class Standing:
     version: SpecVersion | None
     changed: tuple[str, ...]
     waiting: tuple[Signatory, ...]
+    holds: tuple[str, ...] = ()  # why what was signed does not hold now
 
     @property
     def changed_titles(self) -> list[str]:
@@ -47,5 +50,10 @@ def standing(project: Project, versions: Sequence[SpecVersion]) -> Standing:
     changed = tuple(changed_sections(newest))
     if newest.state == State.IN_REVIEW and changed:
         return Standing(str(_("Out of date")), "stale", newest, changed, ())
-    waiting = tuple(s for s in newest.signatories.all() if not s.verdict) if newest.is_open else ()
+    seats = list(newest.signatories.all())
+    holds = rules.holds_of(newest, seats, day=timezone.localdate())
+    if holds:
+        said = tuple(hold.sentence for hold in holds)
+        return Standing(str(_("Suspended")), "bad", newest, changed, (), said)
+    waiting = tuple(one for one in seats if not one.verdict) if newest.is_open else ()
     return Standing(str(newest.get_state_display()), newest.chip, newest, changed, waiting)

@@ -32,6 +32,7 @@ from spec.document.people import (
     Concern,
     Contact,
     Demo,
+    FailedStep,
     Fallback,
     LoggedQuestion,
     Metric,
@@ -151,7 +152,7 @@ DECLARED: dict[type[Part], tuple[str, str]] = {
         """
         id raised_by visibility worst_case category likelihood impact affected_group
         mitigation metric alert fallback residual_likelihood residual_impact demo
-        linked_requirements linked_kpi
+        linked_requirements linked_kpi failure_walk
         """,
         "title asked_as user_story acceptance status linked_incidents",
     ),
@@ -169,6 +170,10 @@ DECLARED: dict[type[Part], tuple[str, str]] = {
     ),
     Fallback: (
         "manual_intervention who notified_by",
+        "",
+    ),
+    FailedStep: (
+        "step retry stuck permanent noticed_by",
         "",
     ),
     Demo: (

@@ -5,6 +5,7 @@ from signoff.actions.deciding import NewCondition, decide
 from signoff.actions.freezing import submit
 from signoff.actions.handing import hand_over, replace_in_reviews
 from signoff.actions.issuing import issue
+from signoff.actions.moving import move
 from signoff.actions.naming import change_code, ensure_never_sent
 from signoff.actions.recorded import record_sign_off
 from signoff.actions.requests import answer_request, resolve
@@ -23,6 +24,7 @@ __all__ = [
     "hand_over",
     "issue",
     "mended",
+    "move",
     "record_sign_off",
     "replace_in_reviews",
     "resolve",

@@ -62,7 +62,7 @@ def stages(request: SignedInRequest, code: str) -> HttpResponse:
     form = StepForm(request.POST, steps=steps_from(project.stage))
     if not form.is_valid():
         return _again(request, project, step_form=form)
-    drafting.take_step(
+    actions.move(
         project,
         Step(form.cleaned_data["step"]),
         reason=form.cleaned_data["reason"],

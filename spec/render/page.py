@@ -63,7 +63,13 @@ class Signature:
     @property
     def has_more(self) -> bool:
         """Whether there is more to read than the decision itself."""
-        return self.decision is not None and bool(self.decision.comment or self.decision.conditions)
+        made = self.decision
+        return made is not None and bool(made.comment or made.conditions or made.carried_from)
+
+    @property
+    def ended(self) -> str:
+        """When it was taken back."""
+        return words.moment_of(self.decision.ended_at) if self.decision else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def _content(document: Document, record: Record) -> dict[str, object]:
         "sections": sections,
         "summary": summary(document, record, chains(_named(sections, "concerns"))),
         "signatures": signers,
+        "taken_back": [_decided(one) for one in record.taken_back],
         "crowded": _is_crowded(signers),
         "roomy": _is_roomy(document, signers),
         "evidence": _evidence(record),
