@@ -40,7 +40,7 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
     acceptance stops counting after its last day.
     """
     found = found or readiness.of_version(version, moment=timezone.now())
-    signatories = list(version.signatories.with_decisions())
+    signatories = list(Signatory.objects.filter(version=version).with_decisions())
     newer = successor(version)
     entry = _entry(version)
     return Record(

@@ -8,6 +8,7 @@ app_name = "signoff"
 urlpatterns = [
     path("", views.home, name="home"),
     path("projects/", views.project_list, name="projects"),
+    path("review/", views.review, name="review"),
     path("projects/<slug:code>/", views.project_detail, name="project"),
     path("projects/<slug:code>/draft/", views.draft, name="draft"),
     path("projects/<slug:code>/draft/check/", views.check, name="check"),
@@ -29,6 +30,46 @@ urlpatterns = [
         views.decisions,
         name="decisions",
     ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/<int:pk>/",
+        views.decision,
+        name="decision",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/<int:pk>/withdrawal/",
+        views.withdrawal,
+        name="withdrawal",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/<int:pk>/revocation/",
+        views.revocation,
+        name="revocation",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/signature/", views.signature, name="signature"
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/<int:pk>/answers/",
+        views.answers,
+        name="answers",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/decisions/<int:pk>/resolution/",
+        views.resolution,
+        name="resolution",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/conditions/",
+        views.conditions,
+        name="conditions",
+    ),
+    path(
+        "projects/<slug:code>/versions/<int:number>/conditions/<int:pk>/closing/",
+        views.closings,
+        name="closing",
+    ),
+    path("projects/<slug:code>/versions/<int:number>/news/", views.news, name="news"),
+    path("projects/<slug:code>/versions/<int:number>/viewed/", views.views, name="viewed"),
     path(
         "projects/<slug:code>/versions/<int:number>/specification.pdf",
         views.specification,

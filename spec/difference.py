@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from spec.canonical import canonical
 from spec.drafting import Place, same
 
 WORDS = re.compile(r"\s+|\S+")
+ENDS = (".", "!", "?", ":", ";")
 # Two texts with more words than this that have little in common are shown one after the other.
 MOST_WORDS = 1_500
 Kind = Literal["same", "ins", "del"]
@@ -57,14 +58,64 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[Piece]:
-    if max(len(old), len(new)) > MOST_WORDS:
+    """What differs: word by word, in long texts only within the sentences that differ."""
+    if max(len(old), len(new)) <= MOST_WORDS:
+        yield from _word_by_word(old, new)
+        return
+    one, other = _sentences(old), _sentences(new)
+    if min(len(one), len(other)) == 1 or max(len(one), len(other)) > MOST_WORDS:
         yield from (Piece("del", "".join(old)), Piece("ins", "".join(new)))
         return
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        gone, come = _joined(one[a:b]), _joined(other[c:d])
+        if tag == "equal":
+            yield Piece("same", "".join(come))
+        elif max(len(gone), len(come)) <= MOST_WORDS:
+            yield from _word_by_word(gone, come)
+        else:
+            yield from (Piece("del", "".join(gone)), Piece("ins", "".join(come)))
+
+
+def _word_by_word(old: list[str], new: list[str]) -> Iterator[Piece]:
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece("same", "".join(old[a:b]))
         else:
             yield from (Piece("del", "".join(old[a:b])), Piece("ins", "".join(new[c:d])))
+
+
+def _sentences(words: list[str]) -> list[tuple[str, ...]]:
+    """The words in groups that end with a sentence or a line."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word.endswith(ENDS) or "\n" in word:
+            found.append([])
+    return [tuple(group) for group in found if group]
+
+
+def _joined(groups: Sequence[tuple[str, ...]]) -> list[str]:
+    return [word for group in groups for word in group]
+
+
+def shortened(pieces: Sequence[Piece], around: int = 120) -> tuple[Piece, ...]:
+    """The pieces with what stayed cut to `around` characters beside each change."""
+    last = len(pieces) - 1
+    return tuple(
+        replace(piece, text=_cut(piece.text, around, first=n == 0, last=n == last))
+        if piece.kind == "same"
+        else piece
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _cut(text: str, around: int, *, first: bool, last: bool) -> str:
+    """The text with an ellipsis for its middle, or for the side where nothing changed."""
+    start = "" if first else text[:around]
+    end = "" if last else text[-around:]
+    if len(text) <= len(start) + len(end) + around:
+        return text
+    return f"{start} … {end}"
 
 
 def lines(before: Any, after: Any, told: Told = plainly) -> tuple[Line, ...]:
@@ -130,3 +181,27 @@ def _by_neighbours(old: list[Any], new: list[Any]) -> Iterator[Pair]:
             before = old[a + step] if a + step < b else None
             after = new[c + step] if c + step < d else None
             yield (a if after is None else c) + step + 1, before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Which sections of two specifications differ, and how many there are."""
+
+    changed: tuple[str, ...]
+    of: int
+
+    @property
+    def same(self) -> int:
+        """How many sections say what they said."""
+        return self.of - len(self.changed)
+
+
+def difference(before: dict[str, Any], after: dict[str, Any], names: Sequence[str]) -> Difference:
+    """Which of the sections `names` two specifications have in different words."""
+    changed = tuple(name for name in names if not _says_the_same(before.get(name), after.get(name)))
+    return Difference(changed, len(names))
+
+
+def _says_the_same(old: Any, new: Any) -> bool:
+    """Nothing written and nothing there are the same."""
+    return canonical(old or None) == canonical(new or None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.refusals import Conflict, NotReady, Superseded
+from comments.actions import publish
 from intake.models import Project
 from jobs.actions import enqueue
 from signoff import rules
@@ -121,8 +122,25 @@ def decide(
     let_stand(signatory, decision)
     record_version("version.decide", version, actor, role=signatory.role, verdict=verdict.value)
     _conclude(signatory, verdict, actor)
+    publish(version.project, actor=actor)
     telling.decided(decision, not_before=decision.withdrawable_until)
     return decision
+
+
+def ensure_can_decide(
+    signatory: Signatory, *, actor: User, sha256: str, policy_sha256: str
+) -> None:
+    """Say before anything is signed why it could not be recorded; `decide` asks it all again.
+
+    Raises:
+        Superseded: the text has changed since, or a newer version is in review.
+        Conflict: this signature is given already, or this person signed in another role.
+        NotReady: the round is over, it is not their turn or not their signature (any more).
+    """
+    ensure_awake(signatory.version.project)
+    _ensure_open(signatory.version, sha256, policy_sha256)
+    _ensure_yours(signatory, actor)
+    _ensure_free(signatory, actor)
 
 
 def _earlier(signatory: Signatory, actor: User, idempotency_key: UUID) -> Decision | None:

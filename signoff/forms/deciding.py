@@ -1,6 +1,6 @@
 """What may be typed when somebody decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -10,12 +10,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from signoff.actions import NewCondition
-from signoff.models import Signatory, SpecVersion, Verdict
+from signoff.models import Signatory, SpecVersion, Verdict, When
 from spec.values import MAX_TEXT, normalised
 
 CONDITIONS = 3
 PARTS = ("text", "owner", "due")
+# Not a verdict: somebody else gives the signature.
+HAND_OVER = "hand_over"
+NOTES = ("note", "changes", "reason", "abstaining", "handing")
 
 
 class Words(forms.CharField):
@@ -66,15 +70,23 @@ class DecisionForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the role in which you decide.")},
     )
     verdict = forms.ChoiceField(
-        choices=Verdict.choices,
+        choices=[*Verdict.choices, (HAND_OVER, gettext_lazy("Not me: hand over"))],
         widget=forms.RadioSelect,
-        label=gettext_lazy("Your decision"),
-        error_messages={"required": gettext_lazy("Choose one of the five decisions.")},
+        label=gettext_lazy("What do you decide?"),
+        error_messages={"required": gettext_lazy("Choose one of the decisions.")},
     )
     note = LongText(label=gettext_lazy("Anything to add?"), required=False)
     changes = LongText(label=gettext_lazy("What has to change?"), required=False)
     reason = LongText(label=gettext_lazy("Why not?"), required=False)
     abstaining = LongText(label=gettext_lazy("Why do you abstain?"), required=False)
+    colleague = forms.TypedChoiceField(
+        label=gettext_lazy("Who should decide instead?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose somebody from the list.")},
+    )
+    handing = LongText(label=gettext_lazy("Why them?"), required=False, rows=2)
     sha256 = forms.CharField(min_length=64, max_length=64, widget=forms.HiddenInput)
     policy_sha256 = forms.CharField(min_length=64, max_length=64, widget=forms.HiddenInput)
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -83,20 +95,34 @@ class DecisionForm(forms.Form):
         "verdict": {
             Verdict.APPROVED: ("note",),
             Verdict.APPROVED_WITH_CONDITIONS: tuple(
-                f"condition_{part}_{n}" for n in range(1, CONDITIONS + 1) for part in PARTS
+                f"condition_{part}_{n}"
+                for n in range(1, CONDITIONS + 1)
+                for part in (*PARTS, "when")
             ),
             Verdict.CHANGES_REQUESTED: ("changes",),
             Verdict.REJECTED: ("reason",),
             Verdict.ABSTAINED: ("abstaining",),
+            HAND_OVER: ("colleague", "handing"),
         }
     }
 
-    def __init__(self, *args: Any, version: SpecVersion, asked: list[Signatory], **kw: Any) -> None:
-        kw.setdefault("initial", {**hashes(version), "idempotency_key": uuid4()})
-        super().__init__(*args, **kw)
+    def __init__(
+        self,
+        sent: Any = None,
+        *,
+        version: SpecVersion,
+        asked: list[Signatory],
+        colleagues: Sequence[User] = (),
+        kept: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`kept` are words typed before; what is decided and about which text is never kept."""
+        initial = {**words_of(kept or {}), **hashes(version), "idempotency_key": uuid4()}
+        super().__init__(sent, initial=initial)
         self._offer_roles(asked)
+        self._offer_colleagues(colleagues)
         for number in range(1, CONDITIONS + 1):
             self._add_condition(number)
+        self._mark_needed()
         self.consequences = {"verdict": consequences(version)}
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -111,6 +137,16 @@ class DecisionForm(forms.Form):
             field.widget = forms.HiddenInput()
             self.initial["signatory"] = asked[0].pk
 
+    def _offer_colleagues(self, colleagues: Sequence[User]) -> None:
+        """Whom the signature can be handed over to; without anybody that is not offered."""
+        colleague, verdict = self.fields["colleague"], self.fields["verdict"]
+        assert isinstance(colleague, forms.ChoiceField)  # noqa: S101 - declared above
+        assert isinstance(verdict, forms.ChoiceField)  # noqa: S101 - declared above
+        names = [(one.pk, str(one)) for one in colleagues]
+        colleague.choices = [("", _("Choose a person")), *names]
+        if not names:
+            verdict.choices = Verdict.choices
+
     def _add_condition(self, number: int) -> None:
         first = number == 1
         self.fields[f"condition_text_{number}"] = LongText(
@@ -122,21 +158,27 @@ class DecisionForm(forms.Form):
         )
         self.fields[f"condition_owner_{number}"] = Words(label=_("By whom?"), required=False)
         self.fields[f"condition_due_{number}"] = due_field()
+        self.fields[f"condition_when_{number}"] = forms.ChoiceField(
+            label=_("Before what?"),
+            choices=When.choices,
+            initial=When.BEFORE_LAUNCH,
+            required=False,
+        )
+
+    def _mark_needed(self) -> None:
+        """What a choice cannot do without is not called optional."""
+        needed = [name for names in NEEDED.values() for name, _why in names]
+        needed += [f"condition_{part}_1" for part in PARTS]
+        needed += [f"condition_when_{n}" for n in range(1, CONDITIONS + 1)]
+        for name in needed:
+            self.fields[name].is_needed = True  # type: ignore[attr-defined] # read by the template
 
     def clean(self) -> dict[str, Any]:
         """The words that the chosen verdict needs are there."""
         data = super().clean() or {}
-        needed = {
-            Verdict.CHANGES_REQUESTED: (
-                "changes",
-                _("Say in one sentence at least what has to change."),
-            ),
-            Verdict.REJECTED: ("reason", _("Say in one sentence at least what has to change.")),
-            Verdict.ABSTAINED: ("abstaining", _("Say in one sentence at least why you abstain.")),
-        }
-        name, why = needed.get(data.get("verdict", ""), ("", ""))
-        if name and not data.get(name) and name not in self.errors:
-            self.add_error(name, why)
+        for name, why in NEEDED.get(data.get("verdict", ""), ()):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, why)
         if data.get("verdict") == Verdict.APPROVED_WITH_CONDITIONS:
             data["conditions"] = self._conditions(data)
         return data
@@ -153,8 +195,14 @@ class DecisionForm(forms.Form):
                 if not given[part] and name not in self.errors:
                     self.add_error(name, MISSING[part])
             if all(given.values()):
-                found.append(NewCondition(**given))  # type: ignore[arg-type] # all are there
+                when = When(data.get(f"condition_when_{number}") or When.BEFORE_LAUNCH)
+                found.append(NewCondition(**given, when=when))  # type: ignore[arg-type] # all are there
         return found
+
+    @property
+    def hands_over(self) -> bool:
+        """Whether it is not a decision, but handed over to somebody else."""
+        return bool(self.cleaned_data["verdict"] == HAND_OVER)
 
     def decision(self) -> dict[str, Any]:
         """What the action `decide` takes, apart from who acts."""
@@ -175,15 +223,28 @@ class DecisionForm(forms.Form):
             "conditions": data.get("conditions", []),
         }
 
+    def sent(self) -> dict[str, str]:
+        """What was sent, field by field, to be kept until it is signed."""
+        return {name: self.data[name] for name in self.fields if name in self.data}
+
     def typed(self) -> list[str]:
         """Every text that was typed, so that a refusal can give it back."""
         data = self.cleaned_data
-        notes = [data["note"], data["changes"], data["reason"], data["abstaining"]]
+        notes = [data[name] for name in NOTES]
         conditions = [
             ", ".join(str(data[f"condition_{part}_{n}"] or "") for part in PARTS).strip(", ")
             for n in range(1, CONDITIONS + 1)
         ]
         return [text for text in (*notes, *conditions) if text]
+
+
+def words_of(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The words among what was sent: neither a verdict nor what ties it to a text."""
+    return {
+        name: value
+        for name, value in sent.items()
+        if name in NOTES or name.startswith("condition_")
+    }
 
 
 def hashes(version: SpecVersion) -> dict[str, str]:
@@ -195,6 +256,19 @@ def _role_label(signatory: Signatory) -> str:
     return signatory.role_label
 
 
+WHAT_TO_CHANGE = gettext_lazy("Say in one sentence at least what has to change.")
+# The fields that go with a verdict, and what is said when they are empty.
+NEEDED = {
+    Verdict.CHANGES_REQUESTED.value: (("changes", WHAT_TO_CHANGE),),
+    Verdict.REJECTED.value: (("reason", WHAT_TO_CHANGE),),
+    Verdict.ABSTAINED.value: (
+        ("abstaining", gettext_lazy("Say in one sentence at least why you abstain.")),
+    ),
+    HAND_OVER: (
+        ("colleague", gettext_lazy("Choose who should decide instead.")),
+        ("handing", gettext_lazy("Say why, in one sentence at least.")),
+    ),
+}
 MISSING = {
     "text": gettext_lazy("Say what must be done."),
     "owner": gettext_lazy("Name the person who takes care of it."),
@@ -206,11 +280,16 @@ def consequences(version: SpecVersion) -> dict[str, str]:
     """What happens after each decision, said before it is made."""
     lead = str(version.submitted_by)
     return {
-        Verdict.APPROVED: _("You agree to version %(number)s exactly as it stands here.")
+        Verdict.APPROVED: _(
+            "You agree to version %(number)s as it stands. You can withdraw it for ten minutes."
+        )
         % {"number": version.number},
         Verdict.APPROVED_WITH_CONDITIONS: _("You say what must be done, by whom and until when."),
-        Verdict.CHANGES_REQUESTED: _("%(lead)s gets your sentence and sends you a new version.")
+        Verdict.CHANGES_REQUESTED: _(
+            "%(lead)s gets your sentence, answers it or changes the text, and asks you again."
+        )
         % {"lead": lead},
-        Verdict.REJECTED: _("This review ends here. %(lead)s gets your reason.") % {"lead": lead},
+        Verdict.REJECTED: _("You stop this version. %(lead)s gets your reason.") % {"lead": lead},
         Verdict.ABSTAINED: _("You were heard, and neither approve nor stop it."),
+        HAND_OVER: _("You pick a colleague. They get a mail and decide for you."),
     }

@@ -26,6 +26,7 @@ from signoff.models.rounds import (
     role_in_words,
 )
 from signoff.models.tiers import TierOverride
+from signoff.models.viewing import Viewed
 from signoff.models.waivers import Waiver, WaiverEnd
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "SpecVersion",
     "TierOverride",
     "Verdict",
+    "Viewed",
     "Waiver",
     "WaiverEnd",
     "When",

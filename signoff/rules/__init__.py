@@ -20,6 +20,7 @@ from signoff.rules.deciding import (
     can_revoke,
     can_withdraw,
     is_asked,
+    stands_for,
     why_not_to,
 )
 from signoff.rules.holding import (
@@ -75,6 +76,7 @@ __all__ = [
     "roles_of",
     "signatories_of",
     "stages_of",
+    "stands_for",
     "stops_building",
     "why_not_to",
     "writers_of",

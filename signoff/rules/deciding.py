@@ -4,11 +4,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import PersonalLink, User
 from intake.rules import can_edit
-from signoff.models import Condition, Decision, Signatory, SpecVersion, Verdict
+from signoff.models import Condition, Decision, ReviewLink, Signatory, SpecVersion, Verdict
 from signoff.policy import read_round
 from signoff.rules.authority import roles_of
+
+
+def stands_for(link: PersonalLink) -> User | None:
+    """Whose link to a version it is."""
+    row = ReviewLink.objects.filter(link=link).select_related("user").first()
+    return row.user if row else None
 
 
 def is_asked(user: User, version: SpecVersion) -> bool:

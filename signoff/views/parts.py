@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, VisitRequest
+from accounts.models import User
 from intake.models import Project
+from intake.views import visited
 from signoff.models import Signatory, SpecVersion
 from signoff.standing import VERDICT_CHIPS
 from spec.document import Document
@@ -44,13 +46,9 @@ def short(document: Document, record: Record, sections: Sequence[Outlined]) -> S
     return summary(document, record, chains_of(sections))
 
 
-def my_concerns(
-    request: SignedInRequest, project: Project, document: Document, record: Record
-) -> list[Chain]:
+def my_concerns(user: User, project: Project, document: Document, record: Record) -> list[Chain]:
     """The concerns that this person raised, with what answers them; of very many the first."""
-    keys = set(
-        Stakeholder.objects.filter(project=project, user=request.user).values_list("key", flat=True)
-    )
+    keys = set(Stakeholder.objects.filter(project=project, user=user).values_list("key", flat=True))
     raised = [concern for concern in document.concerns if concern.raised_by in keys][:MOST_SHOWN]
     index = Index(document, to_lead=True)
     return [chain(one, index, here=one.key in record.accepted_here) for one in raised]
@@ -75,12 +73,18 @@ def _approver(signatory: Signatory) -> dict[str, Any]:
     }
 
 
-def asked_of(request: SignedInRequest, version: SpecVersion) -> list[Signatory]:
+def asked_of(user: User, version: SpecVersion) -> list[Signatory]:
     """The signatures that are asked of this person, given or not."""
-    return [one for one in version.signatories.all() if one.user_id == request.user.pk]
+    return [one for one in version.signatories.all() if one.user_id == user.pk]
 
 
 def find_version(request: SignedInRequest, code: str, number: int) -> SpecVersion:
     """The version, or 404 for everybody who does not take part in its project."""
     project = find_project(request, code)
+    return get_object_or_404(SpecVersion.objects.with_decisions(), project=project, number=number)
+
+
+def visited_version(request: VisitRequest, code: str, number: int) -> SpecVersion:
+    """The version for whoever is signed in or came by a link to its project; 404 for others."""
+    project = visited(request, code)
     return get_object_or_404(SpecVersion.objects.with_decisions(), project=project, number=number)

@@ -85,6 +85,8 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "can_submit": rules.can_submit(request.user, project),
         "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),
-        "mine": [s for s in asked_of(request, versions[0]) if not s.verdict] if versions else [],
+        "mine": [s for s in asked_of(request.user, versions[0]) if not s.verdict]
+        if versions
+        else [],
     }
     return page(request, "signoff/project.html", context)

@@ -1,6 +1,5 @@
 """A frozen version: sending it for review, reading it, deciding on it."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -11,15 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest, page, require
-from accounts.refusals import Refused
-from intake.lifecycle import ASLEEP
+from accounts.http import SignedInRequest, VisitRequest, by_link_too, page, require
+from comments.models import Thread
 from intake.models import Right
 from intake.rules import right_of
 from signoff import actions, readiness, rules
 from signoff.assemble import changed_sections, frozen_document
-from signoff.forms import DecisionForm
-from signoff.models import APPROVING, Decision, SpecVersion
+from signoff.models import SpecVersion
 from signoff.record import record_of
 from signoff.views.documents import current_rendering
 from signoff.views.parts import (
@@ -27,10 +24,11 @@ from signoff.views.parts import (
     approvers,
     asked_of,
     find_project,
-    find_version,
     my_concerns,
     short,
+    visited_version,
 )
+from signoff.views.reviewing import form_of, review_context, since_frozen, to_give
 from spec.document import SECTIONS
 from spec.render.outline import outline
 
@@ -58,77 +56,47 @@ def _in_review(version: SpecVersion) -> str:
     return " ".join([first, *rest])
 
 
+@by_link_too
 @require_safe
-def version_detail(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """A frozen version: what it says, who decided what, and the person's own decision."""
-    version = find_version(request, code, number)
-    return page(request, "signoff/version.html", _version_context(request, version, form=None))
+def version_detail(request: VisitRequest, code: str, number: int) -> HttpResponse:
+    """A frozen version: for whoever is asked, what they need to decide; else what it says."""
+    version = visited_version(request, code, number)
+    asked = to_give(request.visitor, version)
+    if asked:
+        context = review_context(request, version, form_of(request, version, asked))
+        return page(request, "signoff/review.html", context)
+    return page(request, "signoff/version.html", _version_context(request, version))
 
 
-def _version_context(
-    request: SignedInRequest, version: SpecVersion, form: DecisionForm | None
-) -> dict[str, Any]:
-    document = frozen_document(version)
-    to_lead = right_of(request.user, version.project) == Right.LEAD
-    asked = asked_of(request, version)
-    open_ones = [one for one in asked if not one.verdict]
+def _version_context(request: VisitRequest, version: SpecVersion) -> dict[str, Any]:
+    document, user = frozen_document(version), request.visitor
+    to_lead = right_of(user, version.project) == Right.LEAD
     changed = changed_sections(version) if version.is_open else []
-    awake = version.project.stage not in ASLEEP
-    if form is None and open_ones and version.is_open and awake and not changed:
-        form = DecisionForm(version=version, asked=open_ones)
     found = readiness.of_version(version, moment=timezone.now())
     record = record_of(version, found)
     sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
+    asked = asked_of(user, version)
     return {
         "version": version,
         "project": version.project,
         "document": document,
         "sections": sections,
         "short": short(document, record, sections),
-        "my_concerns": my_concerns(request, version.project, document, record),
+        "my_concerns": my_concerns(user, version.project, document, record),
+        "talks": Thread.objects.filter(project=version.project).talks(user),
+        "talk_query": f"?version={version.number}",
         "approvers": approvers(version),
         "readiness": found,
         "total": readiness.total(found),
-        "approved": all(one.verdict in APPROVING for one in version.signatories.all()),
+        "approved": rules.is_approved(version),
         "changed": [SECTIONS[name] for name in changed],
+        "changes": since_frozen(version, to_lead=to_lead) if changed else None,
         "newest": version.project.versions.order_by("-number").values_list("number", flat=True)[0],
         "mine": asked,
-        "form": form,
+        "not_yet": [
+            one for one in asked if version.is_open and not one.asked_at and not one.verdict
+        ],
         "rendering": current_rendering(version),
-        "can_submit": rules.can_submit(request.user, version.project),
-    }
-
-
-@require_POST
-def decisions(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """Record the person's decision about exactly the hash that their page showed."""
-    version = find_version(request, code, number)
-    asked = asked_of(request, version)
-    require(bool(asked))
-    form = DecisionForm(request.POST, version=version, asked=asked)
-    if not form.is_valid():
-        context = _version_context(request, version, form)
-        return page(
-            request, "signoff/version.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
-    signatory = form.cleaned_data["signatory"]
-    require(rules.can_decide(request.user, signatory))
-    try:
-        decision = actions.decide(signatory, actor=request.user, **form.decision())
-    except Refused as error:
-        error.context |= {"back_url": version.get_absolute_url(), "typed": form.typed()}
-        raise
-    messages.success(request, receipt(decision))
-    return redirect(version)
-
-
-def receipt(decision: Decision) -> str:
-    """What was recorded, in one sentence."""
-    signatory = decision.signatory
-    text = _("Recorded: “%(verdict)s” as %(role)s for version %(number)s, hash %(hash)s.")
-    return text % {
-        "verdict": decision.get_verdict_display().lower(),
-        "role": signatory.role_label,
-        "number": signatory.version.number,
-        "hash": decision.sha256[:12],
+        "can_submit": rules.can_submit(user, version.project),
+        "by_link": request.link is not None,
     }

@@ -27,7 +27,8 @@ def test_every_address_is_in_the_list_and_every_line_has_its_address() -> None:
 @ALL
 def test_a_line_names_the_address_that_it_speaks_of(address: Address) -> None:
     parts = dict.fromkeys(("project", "person", "check", "where"), "one")
-    numbers = dict.fromkeys(("waiver", "file", "thread", "comment", "user"), 1)
+    kinds = ("waiver", "file", "thread", "comment", "user", "decision", "condition")
+    numbers = dict.fromkeys(kinds, 1)
     path = address.path.format(**parts, **numbers, mail=UUID(int=1))
 
     assert resolve(urlsplit(path).path).view_name == address.name

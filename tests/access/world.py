@@ -16,8 +16,9 @@ from intake.models import Project
 from mail.actions import write
 from mail.letters import Letter
 from signoff import readiness
-from signoff.actions import waive
+from signoff.actions import NewCondition, waive
 from signoff.assemble import document_of
+from signoff.models import Condition, Decision, Verdict
 from spec.checks import Severity
 from spec.choices import RequirementSection
 from spec.document.business import BusinessCase, Kpi, Playback
@@ -29,7 +30,7 @@ from tests.access.addresses import Address
 from tests.accounts.factories import AdminFactory, UserFactory
 from tests.comments.factories import CommentFactory
 from tests.intake.factories import AttachmentFactory
-from tests.signoff.factories import ProjectFactory, VersionFactory, account, person
+from tests.signoff.factories import ProjectFactory, VersionFactory, account, decide, person
 
 # Role in the access list -> role at the table.
 TABLE = {
@@ -124,7 +125,11 @@ def _project(relation: str) -> Project:
         Stakeholder.of(project).filter(key=key(relation, "reader")),
         actor=account(key(relation, "lead")),
     )
-    VersionFactory.create(project=project, submitted_by=account(key(relation, "lead")))
+    version = VersionFactory.create(project=project, submitted_by=account(key(relation, "lead")))
+    decide(version, "sponsor", Verdict.CHANGES_REQUESTED, comment="Who pays?")
+    soon = timezone.localdate() + timedelta(days=9)
+    conditions = [NewCondition("Say who pays.", "Somebody", soon)]
+    decide(version, "data_scientist", Verdict.APPROVED_WITH_CONDITIONS, conditions=conditions)
     return project
 
 
@@ -148,6 +153,10 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         "project": project.slug,
         "thread": said.thread_id,
         "comment": said.pk,
+        "decision": Decision.objects.get(
+            signatory__version__project=project, verdict=Verdict.CHANGES_REQUESTED
+        ).pk,
+        "condition": Condition.objects.get(decision__signatory__version__project=project).pk,
         "person": key(relation, "reader"),
         "user": account(key(relation, "reader")).pk,
         "check": warning.id,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from unittest.mock import patch
 
 from playwright.sync_api import Page
@@ -11,11 +12,20 @@ from accounts.models import User
 from exchange.actions import import_document
 from exchange.actions.demo import load_demo
 from intake.models import Project
-from signoff.actions import submit
-from signoff.models import SpecVersion
+from signoff.actions import NewCondition, answer_request, submit
+from signoff.models import SpecVersion, Verdict
 from tests.accounts.factories import UserFactory
-from tests.browser.steps import choose, example, field, send, sign_in, upload
-from tests.signoff.factories import RenderingFactory, edit
+from tests.browser.steps import (
+    add_condition,
+    choose,
+    decide,
+    example,
+    field,
+    send,
+    sign_in,
+    upload,
+)
+from tests.signoff.factories import DecisionFactory, RenderingFactory, edit
 
 JONAS = "jonas.brandt@nordhafen.example"
 INGRID = "ingrid.halvorsen@nordhafen.example"
@@ -26,6 +36,7 @@ HANNA = "hanna.berg@haveldirekt.example"
 WEN = "wen.li@modalia.example"
 NEWCOMER = "new.comer@example.org"
 NOBODY = ""
+IN_REVIEW = ("REVIEW-1", "STALE-1", "RACE-1", "AGAIN-1", "CONDITIONS-1")
 
 type Steps = Callable[[Page], object]
 
@@ -57,10 +68,10 @@ def load_scenery() -> None:
     """The demo, and copies of the invoice project that stand at other points of their life."""
     load_demo()
     UserFactory.create(email=NEWCOMER, name="New Comer")
-    for code in ("DRAFT-1", "REVIEW-1", "STALE-1", "RACE-1"):
+    for code in ("DRAFT-1", *IN_REVIEW):
         _text, document = example("invoice_ocr", code)
         import_document(document, actor=User.objects.get(email=JONAS))
-    for code in ("REVIEW-1", "STALE-1", "RACE-1"):
+    for code in IN_REVIEW:
         submit(Project.objects.get(code=code), actor=User.objects.get(email=JONAS))
     edit(Project.objects.get(code="STALE-1"))
     for version in SpecVersion.objects.filter(project__code="NHB-AP-001"):
@@ -115,7 +126,20 @@ def approve_with_half_a_condition(page: Page) -> None:
 def approve(page: Page) -> None:
     page.goto("/projects/review-1/versions/1/")
     choose(page, "Approve")
+    decide(page, User.objects.get(email=INGRID))
+
+
+def sign_without_name(page: Page) -> None:
+    page.goto("/projects/race-1/versions/1/")
+    choose(page, "Approve with conditions")
+    add_condition(page, "A second look at the oldest cases", "Jonas Brandt", "2027-04-15")
     send(page, "Record my decision")
+
+
+def sign_nothing(page: Page) -> None:
+    sign_without_name(page)
+    with page.expect_navigation():
+        page.locator("#sign > .actions button").first.click()
 
 
 def decide_twice(page: Page) -> None:
@@ -123,10 +147,46 @@ def decide_twice(page: Page) -> None:
     other = page.context.new_page()
     other.goto("/projects/review-1/versions/1/")
     choose(other, "Approve")
-    send(other, "Record my decision")
+    decide(other, User.objects.get(email=RUI))
     other.close()
     choose(page, "Approve")
     send(page, "Record my decision")
+
+
+def read_the_whole_text(page: Page) -> None:
+    page.goto("/projects/hvd-cr-007/versions/1/")
+    page.locator("#whole-text > summary").click()
+    page.locator("#success > summary").click()
+
+
+def ask_again(page: Page) -> None:
+    """A new version, of which somebody has decided on the one before."""
+    project, jonas = Project.objects.get(code="AGAIN-1"), User.objects.get(email=JONAS)
+    if project.versions.count() == 1:
+        first = project.versions.get()
+        sponsor = first.signatories.get(user__email=INGRID)
+        DecisionFactory.create(
+            signatory=sponsor, verdict=Verdict.CHANGES_REQUESTED, comment="Say who pays."
+        )
+        edit(project)
+        submit(project, actor=jonas)
+    page.goto("/projects/again-1/versions/2/")
+
+
+def conditions(page: Page) -> None:
+    """An overdue condition, and a request that somebody has answered."""
+    version = SpecVersion.objects.get(project__code="CONDITIONS-1")
+    if not version.signatories.exclude(decision=None).exists():
+        sponsor = version.signatories.get(user__email=INGRID)
+        late = NewCondition("Send a sample report.", "Jonas Brandt", date(2026, 1, 2))
+        verdict = Verdict.APPROVED_WITH_CONDITIONS
+        DecisionFactory.create(signatory=sponsor, verdict=verdict, conditions=[late])
+        asked = version.signatories.get(user__email=RUI, role="product_manager")
+        made = DecisionFactory.create(
+            signatory=asked, verdict=Verdict.CHANGES_REQUESTED, comment="Say who pays."
+        )
+        answer_request(made, text="Finance does.", actor=User.objects.get(email=JONAS))
+    page.goto("/projects/conditions-1/versions/1/conditions/")
 
 
 def decide_too_late(page: Page) -> None:
@@ -170,7 +230,15 @@ SCENES = [
     Scene("version, to decide", HANNA, at("/projects/hvd-cr-007/versions/1/")),
     Scene("version, nothing chosen", HANNA, record_nothing, status=422),
     Scene("version, half a condition", HANNA, approve_with_half_a_condition, status=422),
+    Scene("version, whole text", HANNA, read_the_whole_text),
+    Scene("version, asked again", INGRID, ask_again),
+    Scene("version, to sign", INGRID, sign_without_name),
+    Scene("version, not signed", INGRID, sign_nothing, status=422),
     Scene("version, receipt", INGRID, approve),
+    Scene("version, conditions", INGRID, conditions),
+    Scene("version, no conditions", JONAS, at("/projects/stale-1/versions/1/conditions/")),
+    Scene("version, no news", JONAS, at("/projects/review-1/versions/1/news/")),
+    Scene("version, news", JONAS, at("/projects/stale-1/versions/1/news/")),
     Scene("version, decided twice", RUI, decide_twice, status=409),
     Scene("version, edited meanwhile", INGRID, decide_too_late, status=409),
     Scene("version, out of date", INGRID, at("/projects/stale-1/versions/1/")),

@@ -108,11 +108,26 @@ def add_condition(page: Page, text: str, owner: str, due: str) -> None:
     field(page, "condition_due_1").fill(due)
 
 
+def sign(page: Page, person: User) -> None:
+    """Type the name and the password under the statement, and sign."""
+    field(page, "full_name").fill(person.name)
+    field(page, "password").fill(PASSWORD)
+    with page.expect_navigation():
+        page.locator("#sign > .actions button").first.click()
+
+
+def decide(page: Page, person: User) -> str:
+    """Record what is chosen and sign it; what the receipt says."""
+    send(page, "Record my decision")
+    sign(page, person)
+    return receipt(page)
+
+
 def receipt(page: Page) -> str:
-    """The sentence that says what was recorded."""
-    message = page.locator("#messages .notice-ok")
-    expect(message).to_be_visible()
-    return message.inner_text()
+    """What was recorded, and how."""
+    card = page.locator(".receipt")
+    expect(card).to_be_visible()
+    return card.inner_text()
 
 
 def run_jobs() -> None:

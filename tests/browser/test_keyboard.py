@@ -110,8 +110,14 @@ def test_a_whole_decision_is_made_by_keyboard(visitors: Visitors, version: SpecV
     page.keyboard.type("Say who types them today.")
     tab_to(page, page.get_by_role("button", name="Record my decision"))
     page.keyboard.press("Enter")
+    expect(page.locator("#sign")).to_be_attached()
+    tab_to(page, field(page, "full_name"))
+    page.keyboard.type(account("sponsor").name)
+    tab_to(page, field(page, "password"))
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
 
-    expect(page.locator("#messages .notice-ok")).to_be_visible()
+    expect(page.locator(".receipt")).to_be_visible()
     decision = Decision.objects.get()
     assert (decision.verdict, decision.comment) == (
         "changes_requested",

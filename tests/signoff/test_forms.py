@@ -7,7 +7,7 @@ import pytest
 from signoff.forms import DecisionForm
 from signoff.models import Verdict
 from tests.signoff.factories import VersionFactory, signature
-from tests.signoff.test_access import form
+from tests.signoff.signing import form
 from tests.signoff.test_decision_page import CONDITION, SECOND
 
 pytestmark = pytest.mark.django_db
