@@ -8,6 +8,7 @@ from accounts.http import VisitRequest
 from accounts.refusals import Refused, Superseded
 from intake.models import Right
 from intake.rules import right_of
+from signoff.assemble import changed_sections
 from signoff.forms import DecisionForm
 from signoff.models import SpecVersion
 from signoff.views.changes import changes_between, content_of
@@ -37,7 +38,7 @@ def _difference(request: VisitRequest, version: SpecVersion) -> dict[str, Any]:
     to_lead = right_of(request.visitor, version.project) == Right.LEAD
     versions = SpecVersion.objects.with_decisions().filter(project=version.project)
     newest = versions.order_by("-number")[0]
-    asked = to_give(request.visitor, newest)
+    asked = to_give(request.visitor, newest, changed_sections(newest))
     if newest.pk == version.pk:
         changes = since_frozen(version, to_lead=to_lead)
     else:

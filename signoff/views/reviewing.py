@@ -50,9 +50,12 @@ def review(request: VisitRequest) -> HttpResponse:
 
 
 # --- Whether somebody can decide now ------------------------------------------------------------
-def to_give(user: User, version: SpecVersion) -> list[Signatory]:
-    """The signatures that this person can give now, or give anew after asking for changes."""
-    if not version.is_open or version.project.stage in ASLEEP or changed_sections(version):
+def to_give(user: User, version: SpecVersion, changed: list[str]) -> list[Signatory]:
+    """The signatures that this person can give now, or give anew after asking for changes.
+
+    `changed` are the sections of the draft that say something else by now.
+    """
+    if not version.is_open or version.project.stage in ASLEEP or changed:
         return []
     free = ("", Verdict.CHANGES_REQUESTED)
     return [one for one in asked_of(user, version) if one.verdict in free and one.asked_at]

@@ -61,17 +61,19 @@ def _in_review(version: SpecVersion) -> str:
 def version_detail(request: VisitRequest, code: str, number: int) -> HttpResponse:
     """A frozen version: for whoever is asked, what they need to decide; else what it says."""
     version = visited_version(request, code, number)
-    asked = to_give(request.visitor, version)
+    changed = changed_sections(version) if version.is_open else []
+    asked = to_give(request.visitor, version, changed)
     if asked:
         context = review_context(request, version, form_of(request, version, asked))
         return page(request, "signoff/review.html", context)
-    return page(request, "signoff/version.html", _version_context(request, version))
+    return page(request, "signoff/version.html", _version_context(request, version, changed))
 
 
-def _version_context(request: VisitRequest, version: SpecVersion) -> dict[str, Any]:
+def _version_context(
+    request: VisitRequest, version: SpecVersion, changed: list[str]
+) -> dict[str, Any]:
     document, user = frozen_document(version), request.visitor
     to_lead = right_of(user, version.project) == Right.LEAD
-    changed = changed_sections(version) if version.is_open else []
     found = readiness.of_version(version, moment=timezone.now())
     record = record_of(version, found)
     sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
@@ -88,7 +90,7 @@ def _version_context(request: VisitRequest, version: SpecVersion) -> dict[str, A
         "approvers": approvers(version),
         "readiness": found,
         "total": readiness.total(found),
-        "approved": rules.is_approved(version),
+        "approved": not rules.missing(version, list(version.signatories.all())),
         "changed": [SECTIONS[name] for name in changed],
         "changes": since_frozen(version, to_lead=to_lead) if changed else None,
         "newest": version.project.versions.order_by("-number").values_list("number", flat=True)[0],

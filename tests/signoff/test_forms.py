@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from signoff.forms import DecisionForm
+from signoff.forms.deciding import HAND_OVER
 from signoff.models import Verdict
 from tests.signoff.factories import VersionFactory, signature
 from tests.signoff.signing import form
@@ -63,11 +64,14 @@ def test_each_verdict_says_what_follows_from_it() -> None:
     said = filled().consequences["verdict"]
 
     assert said == {
-        Verdict.APPROVED: "You agree to version 1 exactly as it stands here.",
+        Verdict.APPROVED: (
+            "You agree to version 1 as it stands. You can withdraw it for ten minutes."
+        ),
         Verdict.APPROVED_WITH_CONDITIONS: "You say what must be done, by whom and until when.",
         Verdict.CHANGES_REQUESTED: (
-            "Data Scientist gets your sentence and sends you a new version."
+            "Data Scientist gets your sentence, answers it or changes the text, and asks you again."
         ),
-        Verdict.REJECTED: "This review ends here. Data Scientist gets your reason.",
+        Verdict.REJECTED: "You stop this version. Data Scientist gets your reason.",
         Verdict.ABSTAINED: "You were heard, and neither approve nor stop it.",
+        HAND_OVER: "You pick a colleague. They get a mail and decide for you.",
     }

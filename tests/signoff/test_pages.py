@@ -39,8 +39,8 @@ QUERIES_OF_A_PROJECT = 27
 # Session, person; project; version, signatories with their accounts and decisions, conditions,
 # documents; right; sections for what changed; waivers; signatories with decisions and conditions,
 # what was taken back and replies for the record, newer version, entry of the trail; own places at
-# the table; newest version; right again for the button.
-QUERIES_OF_A_VERSION = 19
+# the table; comments; newest version; right again for the button.
+QUERIES_OF_A_VERSION = 20
 
 
 def in_review(code: str = "AP-1") -> SpecVersion:
@@ -238,7 +238,7 @@ def test_only_those_who_are_asked_find_the_form(browser: Browser, client: Client
     admin = client.get("/projects/ap-1/versions/1/")
 
     assert asked.context["form"].initial["sha256"] == SpecVersion.objects.get().sha256
-    assert (decided.context["form"], admin.context["form"]) == (None, None)
+    assert (decided.context.get("form"), admin.context.get("form")) == (None, None)
 
 
 def test_nobody_finds_the_form_on_a_version_that_is_out_of_date(browser: Browser) -> None:
@@ -247,7 +247,7 @@ def test_nobody_finds_the_form_on_a_version_that_is_out_of_date(browser: Browser
 
     response = browser("business_contact").get("/projects/ap-1/versions/1/")
 
-    assert (response.context["form"], response.context["changed"]) == (None, ["Project"])
+    assert (response.context.get("form"), response.context["changed"]) == (None, ["Project"])
     assert "Out of date" in text_of(response)
 
 
@@ -257,7 +257,7 @@ def test_nobody_finds_the_form_when_the_round_is_over(browser: Browser) -> None:
 
     response = browser("product_manager").get("/projects/ap-1/versions/1/")
 
-    assert (response.context["form"], response.context["changed"]) == (None, [])
+    assert (response.context.get("form"), response.context["changed"]) == (None, [])
 
 
 def test_an_older_version_points_to_the_newest(browser: Browser) -> None:
