@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import SignedInRequest, by_link, no_link, require
+from accounts.http import SignedInRequest, by_link, no_link, require, wants_part
 from accounts.models import PersonalLink, User
 from concerns import actions, rules
 from concerns.forms import SayForm
@@ -67,6 +67,8 @@ def concerns_of_members(request: SignedInRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.visible_to(request.user).coded(code))
     require(rules.can_say(request.user, project))
     seat = rules.seat_of(request.user, project)
+    if request.method == "GET" and wants_part(request):
+        return _alike(request, project, seat)
     speaker = Speaker(f"user:{request.user.pk}", project, seat, user=request.user)
     return _page_or_answer(request, speaker)
 
@@ -78,9 +80,15 @@ def similar(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     asking = _asking(link)
     if asking is None:
         return no_link(request)
-    words = request.GET.get("title", "")
-    found = rules.alike(asking.person.project, words, to=asking.person)
-    return render(request, "concerns/say.html#alike", {"alike": found})
+    return _alike(request, asking.person.project, asking.person)
+
+
+def _alike(request: HttpRequest, project: Project, seat: Stakeholder | None) -> HttpResponse:
+    """The part with what others said; how many is told when it is not what the page shows."""
+    found = rules.alike(project, request.GET.get("title", ""), to=seat)
+    is_news = str(len(found)) != request.GET.get("number", "0")
+    context = {"alike": found, "is_news": is_news}
+    return render(request, "concerns/say.html#alike", context)
 
 
 def _asking(link: PersonalLink) -> Asking | None:
