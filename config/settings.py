@@ -276,7 +276,7 @@ SOCIALACCOUNT_PROVIDERS = {
 # Whether admins and people who sign need a second factor (an app or a passkey; never a mail).
 SECOND_FACTOR: bool = env.bool("UPFRONT_SECOND_FACTOR", default=False)
 # Of whom it is asked then: questions about a person, by their path.
-SECOND_FACTOR_ASKED_OF = ["accounts.rules.can_manage_people"]
+SECOND_FACTOR_ASKED_OF = ["accounts.rules.can_manage_people", "signoff.rules.signs"]
 
 # --- Language, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -7,6 +7,7 @@ from signoff import views
 app_name = "signoff"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("people/<int:pk>/replacement/", views.replacement, name="replacement"),
     path("projects/", views.project_list, name="projects"),
     path("review/", views.review, name="review"),
     path("projects/<slug:code>/", views.project_detail, name="project"),

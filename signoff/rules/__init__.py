@@ -11,6 +11,7 @@ from signoff.rules.authority import (
     can_submit,
     ensure_printable,
     roles_of,
+    signs,
 )
 from signoff.rules.deciding import (
     can_answer,
@@ -75,6 +76,7 @@ __all__ = [
     "reopened",
     "roles_of",
     "signatories_of",
+    "signs",
     "stages_of",
     "stands_for",
     "stops_building",

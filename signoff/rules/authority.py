@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.refusals import NotReady
 from intake.models import Project
 from intake.rules import can_edit, can_lead
-from signoff.models import Waiver
+from signoff.models import Signatory, Waiver
 from signoff.policy import MAY_LOWER_TIER, MAY_RAISE_TIER, MAY_WAIVE, TierInForce
 from spec.checks import Finding, Gate, Severity
 from spec.choices import Role
@@ -53,6 +53,11 @@ def can_replace_lead(user: User, project: Project) -> bool:
     if user.is_staff or can_lead(user, project):
         return True
     return Role.PRODUCT_MANAGER in roles_of(user, project)
+
+
+def signs(user: User) -> bool:
+    """Whether this person signs, or has signed, in any project."""
+    return Signatory.objects.filter(user=user).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from signoff.views.home import home
 from signoff.views.life import change_code, lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
 from signoff.views.readiness import show_readiness
+from signoff.views.replacing import replacement
 from signoff.views.reviewing import news, review, views
 from signoff.views.risk import risk, tiers
 from signoff.views.signing import decision, decisions, revocation, signature, withdrawal
@@ -32,6 +33,7 @@ __all__ = [
     "project_list",
     "removal",
     "renderings",
+    "replacement",
     "resolution",
     "review",
     "revocation",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("people/", include(people_urlpatterns)),
     path("", start, name="start"),
+    path("", include(([path("replacement/<int:pk>/", start, name="replacement")], "signoff"))),
     path("health/", start, name="health"),
     path("forbidden/", forbidden),
     path("conflict/", conflict),

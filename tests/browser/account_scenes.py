@@ -4,7 +4,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from accounts.models import User
-from tests.browser.scenes import INGRID, NOBODY, PAUL, WEN, Scene, at
+from tests.browser.scenes import HANNA, INGRID, NOBODY, PAUL, WEN, Scene, at
 from tests.browser.steps import field, send
 
 ADMIN = "alex.admin@upfront.example"
@@ -51,6 +51,11 @@ def look_at_somebody(page: Page) -> None:
     page.goto(f"{PEOPLE}{User.objects.get(email=WEN).pk}/")
 
 
+def hand_nothing_on(page: Page) -> None:
+    page.goto(f"{PEOPLE}{User.objects.get(email=HANNA).pk}/replacement/")
+    send(page, "Hand them on")
+
+
 ACCOUNT_SCENES = [
     Scene("sign in with a code", NOBODY, at("/accounts/code/")),
     Scene("sign in with a code, asked", NOBODY, ask_for_a_code),
@@ -63,4 +68,5 @@ ACCOUNT_SCENES = [
     Scene("people, none found", ADMIN, at(f"{PEOPLE}?q=nobody+like+this")),
     Scene("people, nobody invited", ADMIN, invite_nobody, status=422),
     Scene("a person", ADMIN, look_at_somebody),
+    Scene("a person, handed on to nobody", ADMIN, hand_nothing_on, status=422),
 ]
