@@ -52,6 +52,16 @@ PORT: int = env.int("UPFRONT_PORT", default=8000)
 WEB_PROCESSES: int = env.int("UPFRONT_WEB_PROCESSES", default=2)
 # The address people type. Links in mails and documents are built from it, never from the request.
 BASE_URL: str = env.str("UPFRONT_BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
+# Your organisation as it stands in the seal of documents.
+ORGANISATION: str = env.str("UPFRONT_ORGANISATION", default="Upfront")
+# File with your own sealing key and its certificates (PKCS#12); empty: a key of our own is made.
+SEAL_PKCS12: str = env.str("UPFRONT_SEAL_PKCS12", default="")
+# The passphrase of that file.
+SEAL_PASSPHRASE: str = env.str("UPFRONT_SEAL_PASSPHRASE", default="")
+# Address of a time-stamp authority (RFC 3161), so that seals carry a trusted time.
+SEAL_TIME_AUTHORITY: str = env.str("UPFRONT_SEAL_TIME_AUTHORITY", default="")
+# May people who are not signed in check whether a document is ours and unchanged?
+PUBLIC_VERIFICATION: bool = env.bool("UPFRONT_PUBLIC_VERIFICATION", default=True)
 # Host names that requests may ask for. Separated by commas.
 ALLOWED_HOSTS: list[str] = env.list(
     "UPFRONT_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]

@@ -67,8 +67,7 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
         chain_hash=entry.hash if entry else "",
         superseded_by=newer.number if newer else None,
         superseded_at=_replaced_at(version, newer),
-        verify_url=settings.BASE_URL
-        + reverse("signoff:version", args=[version.project.slug, version.number]),
+        verify_url=settings.BASE_URL + reverse("signoff:verify-code", args=[version.short_hash]),
         assessment=_assessment(version.assessment) if version.assessment else None,
         checked_on=version.checked_on.isoformat() if version.checked_on else "",
         findings=_findings(found),

@@ -3,6 +3,7 @@
 from signoff.forms.deciding import DecisionForm
 from signoff.forms.life import CodeForm, HandOverForm, InvitationForm, StepForm
 from signoff.forms.signing import ClosingForm, SentenceForm, SignForm
+from signoff.forms.verifying import VerifyForm
 from signoff.forms.waiving import TierForm, WaiverEndForm, WaiverForm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "SignForm",
     "StepForm",
     "TierForm",
+    "VerifyForm",
     "WaiverEndForm",
     "WaiverForm",
 ]

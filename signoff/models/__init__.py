@@ -25,6 +25,7 @@ from signoff.models.rounds import (
     SpecVersion,
     role_in_words,
 )
+from signoff.models.seals import SealCertificate
 from signoff.models.tiers import TierOverride
 from signoff.models.viewing import Viewed
 from signoff.models.waivers import Waiver, WaiverEnd
@@ -47,6 +48,7 @@ __all__ = [
     "RecordedDecision",
     "Rendering",
     "ReviewLink",
+    "SealCertificate",
     "Signatory",
     "SpecVersion",
     "TierOverride",

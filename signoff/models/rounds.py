@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.models import PartRow, Project, day, key, one_of, text, word
 from signoff.lifecycle import CHIPS, OPEN, State
 from signoff.models.decisions import SHA256_LENGTH, Condition, is_sha256
+from signoff.models.seals import SealCertificate
 from spec import choices as words
 from spec.document import record
 
@@ -272,11 +273,24 @@ class Rendering(models.Model):
     sha256 = models.CharField(max_length=SHA256_LENGTH)
     size = models.PositiveBigIntegerField()
     made_at = models.DateTimeField(auto_now_add=True)
+    # Only a signed document is sealed; whether an authority vouches for the time of it.
+    certificate = models.ForeignKey(
+        SealCertificate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renderings",
+    )
+    has_trusted_time = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             CheckConstraint(name="rendering_has_a_sha256", condition=is_sha256("sha256")),
+            CheckConstraint(
+                name="rendering_of_a_draft_has_no_seal",
+                condition=Q(signed=True) | Q(certificate__isnull=True, has_trusted_time=False),
+            ),
         ]
 
     def __str__(self) -> str:

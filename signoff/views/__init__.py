@@ -12,6 +12,7 @@ from signoff.views.reviewing import news, review, views
 from signoff.views.risk import risk, tiers
 from signoff.views.signing import decision, decisions, revocation, signature, withdrawal
 from signoff.views.versions import version_detail, versions
+from signoff.views.verifying import seal_roots, verify, verify_code, verify_program
 from signoff.views.waivers import waiver_end, waivers
 
 __all__ = [
@@ -38,11 +39,15 @@ __all__ = [
     "review",
     "revocation",
     "risk",
+    "seal_roots",
     "show_readiness",
     "signature",
     "specification",
     "stages",
     "tiers",
+    "verify",
+    "verify_code",
+    "verify_program",
     "version_detail",
     "versions",
     "views",

@@ -6,10 +6,11 @@ are pure functions: the same document and record give the same result, on every 
 
 from spec.render.outline import outline
 from spec.render.page import html
-from spec.render.printing import cache_key, pdf
+from spec.render.printing import Attached, cache_key, pdf
 from spec.render.record import Condition, Decision, OpenSignature, Record
 
 __all__ = [
+    "Attached",
     "Condition",
     "Decision",
     "OpenSignature",

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pikepdf import Array, Dictionary, Page, Pdf
+    from pikepdf import Object, Page, Pdf
 
 PARTS_OF_TABLES = ("/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD")
 # The printed file says here which frozen text it shows.
@@ -68,6 +68,7 @@ def finished(printed: bytes, *, sha256: str = "") -> bytes:
 
     with pikepdf.open(BytesIO(printed)) as pdf:
         _describe(pdf, sha256)
+        _name_files_once(pdf)
         parents = _parents(pdf)
         _keep_outer_links(pdf, parents)
         _say_what_heads_what(pdf)
@@ -90,13 +91,22 @@ def _describe(pdf: "Pdf", sha256: str) -> None:
     stream.write(stream.read_bytes().replace(END_OF_RDF, said.encode() + END_OF_RDF))
 
 
+def _name_files_once(pdf: "Pdf") -> None:
+    """The printer lists each file inside twice, once for its name and once for itself."""
+    import pikepdf
+
+    if "/AF" in pdf.Root:
+        once = {one.objgen: one for one in pdf.Root.AF}
+        pdf.Root.AF = pikepdf.Array(once.values())
+
+
 def _parents(pdf: "Pdf") -> dict[int, Any]:
     """What the pages and their links belong to: key of the parent tree -> element or elements."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     return {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
 
 
-def _chain(element: "Dictionary") -> "Iterator[Dictionary]":
+def _chain(element: "Object") -> "Iterator[Object]":
     """The element and what it stands in, up to the root of the structure."""
     while element.get("/Type") == "/StructElem":
         yield element
@@ -116,7 +126,7 @@ def _keep_outer_links(pdf: "Pdf", parents: dict[int, Any]) -> None:
                 del page.Annots[place]
 
 
-def _unlink(element: "Dictionary", annotation: "Dictionary") -> None:
+def _unlink(element: "Object", annotation: "Object") -> None:
     """Make an element that was a link inside a link a piece of text in it."""
     import pikepdf
 
@@ -126,18 +136,18 @@ def _unlink(element: "Dictionary", annotation: "Dictionary") -> None:
         element.S = pikepdf.Name.Span
 
 
-def _shows(kid: Any, annotation: "Dictionary") -> bool:
+def _shows(kid: Any, annotation: "Object") -> bool:
     import pikepdf
 
     is_reference = isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
     return is_reference and kid.Obj.objgen == annotation.objgen
 
 
-def _elements(root: "Dictionary") -> "Iterator[Dictionary]":
+def _elements(root: "Object") -> "Iterator[Object]":
     """All elements of the structure."""
     import pikepdf
 
-    waiting = [root.K]
+    waiting: list[Any] = [root.K]
     while waiting:
         found = waiting.pop()
         if isinstance(found, pikepdf.Array):
@@ -171,26 +181,22 @@ def _set_running_lines_apart(pdf: "Pdf", parents: dict[int, Any]) -> None:
     real = {element.objgen for element in _elements(pdf.Root.StructTreeRoot)}
     for page in pdf.pages:
         elements = parents[int(page.StructParents)]
-        outside = {
-            mark
-            for mark, element in enumerate(elements)
-            if element.objgen not in real
-        }
+        outside = {mark for mark, element in enumerate(elements) if element.objgen not in real}
         if outside:
             _make_artifacts(pdf, page, elements, outside)
 
 
-def _make_artifacts(pdf: "Pdf", page: "Page", elements: "Array", outside: set[int]) -> None:
+def _make_artifacts(pdf: "Pdf", page: "Page", elements: "Object", outside: set[int]) -> None:
     import pikepdf
 
     artifact = [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)]
     begin = pikepdf.Operator("BDC")
     changed: list[Any] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if operator == begin and int(operands[1].get("/MCID", -1)) in outside:
+    for step in pikepdf.parse_content_stream(page):
+        if step.operator == begin and int(step.operands[1].get("/MCID", -1)) in outside:
             changed.append(pikepdf.ContentStreamInstruction(artifact, begin))
         else:
-            changed.append((operands, operator))
+            changed.append(step)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(changed))
     for mark in outside:
         elements[mark] = pikepdf.Object.parse(b"null")

@@ -5,7 +5,7 @@ here is looked up, and no clock is read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from spec.choices import Verdict
@@ -148,3 +148,7 @@ class Record:
     findings: tuple[OpenFinding, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
     language: str = "en"
+
+    def as_data(self) -> dict[str, Any]:
+        """The record in JSON types, as it lies inside the printed file."""
+        return asdict(self) | {"accepted_here": sorted(self.accepted_here)}

@@ -8,7 +8,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-import pikepdf  # noqa: TID253 - a test may wait for it
+import pikepdf
 from PIL import Image, PngImagePlugin
 
 PNG = b"\x89PNG\r\n\x1a\n"

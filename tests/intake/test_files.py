@@ -9,7 +9,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
-from pikepdf import Name  # noqa: TID253 - a test may wait for it
+from pikepdf import Name
 from PIL import Image
 
 from intake.actions import files, inspection

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,10 @@ from jobs.models import Job
 from jobs.worker import run_all_ready
 from signoff.actions import issue, issuing
 from signoff.models import Rendering, SpecVersion
+from signoff.record import record_of
+from signoff.seal import Sealed, SealingKey, sealing_key
 from spec import render
+from spec.render import Attached
 from tests.signoff.factories import VersionFactory, all_approve, decide, edit
 from tests.signoff.test_races import at_once
 
@@ -23,14 +27,21 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that were printed, by a quick press that gives the page itself as bytes."""
+    """The pages that were printed, by a quick press that gives the page itself as bytes.
+
+    What it gives is no PDF, so it gets no seal.
+    """
     pages: list[str] = []
 
-    def press(html: str) -> bytes:
+    def press(html: str, attached: Sequence[Attached]) -> bytes:
         pages.append(html)
         return html.encode()
 
+    def no_seal(pdf: bytes, key: SealingKey, **about: str) -> Sealed:
+        return Sealed(pdf, has_trusted_time=False)
+
     monkeypatch.setattr(render, "pdf", press)
+    monkeypatch.setattr(issuing, "seal", no_seal)
     return pages
 
 
@@ -41,6 +52,12 @@ MAILS = 4
 def stored(rendering: Rendering) -> bytes:
     with default_storage.open(rendering.file) as file:
         return bytes(file.read())
+
+
+def unsealed(pdf: bytes) -> bytes:
+    """The file as it was before the part at its end that holds the seal."""
+    end = b"%%EOF"
+    return pdf[: pdf.index(end) + len(end)]
 
 
 def newest(version: SpecVersion) -> SpecVersion:
@@ -60,15 +77,30 @@ def test_the_worker_makes_the_document_of_a_version_and_keeps_its_bytes() -> Non
     assert pdf.startswith(b"%PDF-1.")
 
 
-def test_a_document_that_got_lost_is_made_again_byte_for_byte() -> None:
-    version = all_approve(VersionFactory.create())
+def test_a_draft_that_got_lost_is_made_again_byte_for_byte() -> None:
+    version = VersionFactory.create()
     first = issue(version)
     default_storage.delete(first.file)
 
     again = issue(version)
 
     assert (again, Rendering.objects.count()) == (first, 1)
-    assert hashlib.sha256(stored(first)).hexdigest() == first.sha256
+    assert hashlib.sha256(stored(again)).hexdigest() == first.sha256
+
+
+def test_a_signed_document_that_got_lost_is_the_same_up_to_its_seal() -> None:
+    version = all_approve(VersionFactory.create())
+    first = issue(version)
+    before = stored(first)
+    default_storage.delete(first.file)
+
+    again = issue(version)
+
+    after = stored(again)
+    assert (again, Rendering.objects.count()) == (first, 1)
+    assert hashlib.sha256(after).hexdigest() == again.sha256
+    assert unsealed(after) == unsealed(before)
+    assert Entry.objects.filter(act="document.issue").count() == 2
 
 
 # --- With a quick press -----------------------------------------------------------------------
@@ -114,7 +146,8 @@ def test_the_name_of_a_file_is_the_hash_of_what_went_in(printed: list[str]) -> N
 
     rendering = issue(version)
 
-    assert rendering.cache_key == render.cache_key(printed[0])
+    attached = issuing.attached_to(version, record_of(version))
+    assert rendering.cache_key == render.cache_key(printed[0], attached)
     assert rendering.file == f"{version.project.slug}/{rendering.cache_key}.pdf"
 
 
@@ -140,17 +173,18 @@ def test_a_new_document_is_written_into_the_trail_once(
     rendering = issue(version)
     issue(version)
 
-    (entry,) = Entry.objects.filter(seq__gt=seq)
+    (entry,) = Entry.objects.filter(seq__gt=seq).exclude(act="seal.use")
     assert (entry.act, entry.actor, entry.scope) == (act, "system", version.project.scope)
     assert entry.object == f"signoff.rendering:{rendering.pk}"
     assert (entry.before, entry.after) == (version.sha256, rendering.sha256)
-    assert entry.detail == {"number": 1}
+    seal = {"seal": sealing_key().serial} if signed else {}
+    assert entry.detail == {"number": 1} | seal
 
 
 def test_a_document_that_cannot_be_printed_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     VersionFactory.create()
 
-    def jammed(html: str) -> bytes:
+    def jammed(html: str, attached: Sequence[Attached]) -> bytes:
         raise RuntimeError("no paper")
 
     monkeypatch.setattr(render, "pdf", jammed)
