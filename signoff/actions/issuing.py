@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.actions import record
+from intake.models import Project
 from signoff.assemble import frozen_document
 from signoff.lifecycle import State
 from signoff.models import Rendering, SealCertificate, SpecVersion
@@ -81,7 +82,8 @@ def _store(
     version: SpecVersion, cache_key: str, document: Sealed, own: SealingKey | None
 ) -> Rendering:
     """Keep the bytes; of two workers that made the same document, the first one's are kept."""
-    there = Rendering.objects.select_for_update().filter(cache_key=cache_key).first()
+    Project.objects.locked(version.project_id)
+    there = Rendering.objects.filter(cache_key=cache_key).first()
     if there and default_storage.exists(there.file):
         return there
     known = {
@@ -90,12 +92,8 @@ def _store(
         "certificate": _certificate(own) if own else None,
         **_kept(f"{version.project.slug}/{cache_key}.pdf", document),
     }
-    rendering, made = Rendering.objects.get_or_create(cache_key=cache_key, defaults=known)
-    if there:
-        Rendering.objects.filter(pk=there.pk).update(**known)
-        rendering.refresh_from_db()
-    if made or there:
-        _record(rendering, own)
+    rendering, _made = Rendering.objects.update_or_create(cache_key=cache_key, defaults=known)
+    _record(rendering, own)
     return rendering
 
 

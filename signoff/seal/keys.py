@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Self
 
 from cryptography import x509
@@ -138,18 +139,17 @@ def _root(folder: Path) -> SealingKey:
 def _write_once(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read; if another process was first, its file stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    # Its mode is 0600 from the start.
+    with NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(draft, path)
+        os.link(file.name, path)
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        Path(file.name).unlink()
 
 
 def _made_by(root: SealingKey | None) -> SealingKey:

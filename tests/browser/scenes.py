@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from unittest.mock import patch
 
-from playwright.sync_api import Page
+from django.core.files.storage import default_storage
+from playwright.sync_api import FilePayload, Page
 
 from accounts.models import User
 from exchange.actions import import_document
@@ -14,6 +15,8 @@ from exchange.actions.demo import load_demo
 from intake.models import Project
 from signoff.actions import NewCondition, answer_request, submit
 from signoff.models import SpecVersion, Verdict
+from signoff.actions import submit
+from signoff.models import Rendering, SpecVersion
 from tests.accounts.factories import UserFactory
 from tests.browser.steps import (
     add_condition,
@@ -197,6 +200,35 @@ def decide_too_late(page: Page) -> None:
     send(page, "Record my decision")
 
 
+def hand_in(page: Page, content: bytes) -> None:
+    page.goto("/verify/")
+    document: FilePayload = {
+        "name": "document.pdf",
+        "mimeType": "application/pdf",
+        "buffer": content,
+    }
+    page.locator("[name=document]").set_input_files(document)
+    send(page, "Check this document")
+
+
+def check_a_document_of_ours(page: Page) -> None:
+    rendering = Rendering.objects.filter(version__project__code="NHB-AP-001", signed=True).first()
+    assert rendering
+    with default_storage.open(rendering.file) as file:
+        hand_in(page, file.read())
+
+
+def open_a_short_address(page: Page) -> None:
+    version = SpecVersion.objects.filter(project__code="NHB-AP-001").first()
+    assert version
+    page.goto(f"/verify/{version.short_hash}/")
+
+
+def check_nothing(page: Page) -> None:
+    page.goto("/verify/")
+    send(page, "Check this document")
+
+
 def take_a_step_without_reason(page: Page) -> None:
     page.goto("/projects/draft-1/life/")
     with page.expect_navigation():
@@ -245,6 +277,12 @@ SCENES = [
     Scene("version, signed", WEN, at("/projects/mod-home-014/versions/1/")),
     Scene("version, with its PDF", INGRID, at("/projects/nhb-ap-001/versions/1/")),
     Scene("PDF in the making", WEN, at("/projects/mod-home-014/versions/1/specification.pdf")),
+    # Is it genuine?
+    Scene("verify", NOBODY, at("/verify/")),
+    Scene("verify, nothing chosen", NOBODY, check_nothing, status=422),
+    Scene("verify, ours", NOBODY, check_a_document_of_ours, unfolded=True),
+    Scene("verify, not ours", NOBODY, lambda page: hand_in(page, b"%PDF-1.7 not ours")),
+    Scene("verify by short address", JONAS, open_a_short_address),
     # Start
     Scene("upload", JONAS, at("/imports/")),
     Scene("upload, refused", JONAS, upload_a_bad_file, status=422),

@@ -19,6 +19,7 @@ from intake.actions import create_project, save_section, write_rows
 from intake.models import ROWS, Member, Project, Revision, Right, Section
 from intake.urls import KEPT_ABOVE
 from signoff import actions
+from signoff.actions import issuing
 from signoff.models import Decision, Rendering, Signatory, SpecVersion, Verdict, Waiver
 from spec.canonical import digest, section_content
 from spec.checks.roles import roles
@@ -273,7 +274,7 @@ def _copy[Row: Model](row: Row, **changed: Any) -> Row:
 
 
 class RenderingFactory(DjangoModelFactory[Rendering]):
-    """A document of a version, with its bytes in storage."""
+    """A document of a version, with its bytes in storage and its entry in the trail."""
 
     class Meta:
         model = Rendering
@@ -286,4 +287,6 @@ class RenderingFactory(DjangoModelFactory[Rendering]):
         content: bytes = fields.pop("content", b"%PDF-1.7 a document")
         name = default_storage.save(f"{fields['cache_key']}.pdf", ContentFile(content))
         sha256 = hashlib.sha256(content).hexdigest()
-        return Rendering.objects.create(file=name, sha256=sha256, size=len(content), **fields)
+        made = Rendering.objects.create(file=name, sha256=sha256, size=len(content), **fields)
+        issuing._record(made, None)
+        return made

@@ -59,7 +59,7 @@ def test_a_record_tells_where_hash_tier_and_sender_come_from() -> None:
         version.submitted_at.isoformat(),
     )
     assert record.printed_on == version.submitted_at.date().isoformat()
-    assert record.verify_url == "http://localhost:8000/projects/ap-1/versions/1/"
+    assert record.verify_url == f"http://localhost:8000/verify/{version.sha256[:12]}/"
 
 
 def test_sections_are_told_in_the_order_of_the_document() -> None:

@@ -153,23 +153,28 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_program_alone_tells_genuine_from_altered(tmp_path: Path, client: Client) -> None:
+def test_the_program_alone_tells_genuine_from_altered(
+    tmp_path: Path, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
     version = signed_version()
     pdf, roots = sealed(version), client.get(reverse("signoff:seal-roots")).content
     for name, content in {"good": pdf, "bad": pdf + b"x", "roots": roots}.items():
         (tmp_path / name).write_bytes(content)
 
-    good, bad, wrong = (
-        run(tmp_path / "good", tmp_path / "roots"),
-        run(tmp_path / "bad", tmp_path / "roots"),
-        run(tmp_path / "good"),
-    )
+    alone = run(tmp_path / "good", tmp_path / "roots")
 
-    assert (good.returncode, bad.returncode, wrong.returncode) == (0, 1, 2)
-    assert good.stdout.startswith("Genuine as sealed. Whether it is still current is unknown here.")
-    assert version.sha256 in good.stdout
-    assert bad.stdout.startswith("Not ours or altered.")
-    assert "python verify.py document.pdf root.pem" in wrong.stdout
+    assert (alone.returncode, alone.stderr) == (0, "")
+    assert alone.stdout.startswith(
+        "Genuine as sealed. Whether it is still current is unknown here."
+    )
+    assert version.sha256 in alone.stdout
+    assert verify.main([str(tmp_path / "bad"), str(tmp_path / "roots")]) == 1
+    assert verify.main([str(tmp_path / "good"), str(tmp_path / "roots")]) == 0
+    assert verify.main([str(tmp_path / "good")]) == 2
+    genuine = "Genuine as sealed."
+    said = capsys.readouterr().out
+    assert said.startswith("Not ours or altered. ")
+    assert (genuine in said, "python verify.py document.pdf root.pem" in said) == (True, True)
 
 
 # --- The page and the command -------------------------------------------------------------------
@@ -205,6 +210,12 @@ def test_the_short_address_of_a_document_leads_to_its_version(client: Client) ->
     assert page.status_code == 200
     assert version.sha256 in page.content.decode()
     assert standing_of(version)[0] == Verdict.GENUINE
+
+
+def test_a_version_that_people_decide_on_does_not_count_yet() -> None:
+    answer = standing_of(VersionFactory.create())
+
+    assert answer == (Verdict.OUTDATED, "It is not signed. It is “in review” now.")
 
 
 @pytest.mark.parametrize("code", ["0" * 12, "abc", "x" * 12, "%00" * 4])
