@@ -89,7 +89,7 @@ def _signer(key: SealingKey) -> "SimpleSigner":
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    known = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko has no type there
+    known = SimpleCertificateStore()
     known.register_multiple(map(_as_asn1, key.chain))
     private = key.key.private_bytes(
         serialization.Encoding.DER,

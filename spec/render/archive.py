@@ -66,15 +66,15 @@ def finished(printed: bytes, *, sha256: str = "") -> bytes:
     """
     import pikepdf
 
-    with pikepdf.open(BytesIO(printed)) as pdf:
-        _describe(pdf, sha256)
-        _name_files_once(pdf)
-        parents = _parents(pdf)
-        _keep_outer_links(pdf, parents)
-        _say_what_heads_what(pdf)
-        _set_running_lines_apart(pdf, parents)
+    with pikepdf.open(BytesIO(printed)) as file:
+        _describe(file, sha256)
+        _name_files_once(file)
+        parents = _parents(file)
+        _keep_outer_links(file, parents)
+        _say_what_heads_what(file)
+        _set_running_lines_apart(file, parents)
         written = BytesIO()
-        pdf.save(
+        file.save(
             written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
         )
         return written.getvalue()

@@ -24,7 +24,8 @@ def printed(invoice: Document, signed: Record) -> Iterator[pikepdf.Pdf]:
 
 
 def elements(file: pikepdf.Pdf) -> list[Any]:
-    found, waiting = [], [file.Root.StructTreeRoot.K]
+    found: list[Any] = []
+    waiting: list[Any] = [file.Root.StructTreeRoot.K]
     while waiting:
         one = waiting.pop()
         if isinstance(one, pikepdf.Array):
@@ -66,7 +67,7 @@ def test_a_draft_has_no_seal_and_names_its_text_as_well() -> None:
 def test_what_lies_inside_is_a_source_of_the_document(printed: pikepdf.Pdf) -> None:
     (inside,) = printed.Root.AF
 
-    assert (inside.UF, inside.AFRelationship) == ("spec.json", "/Source")
+    assert (str(inside.UF), str(inside.AFRelationship)) == ("spec.json", "/Source")
     assert bytes(inside.EF.F.read_bytes()) == b'{"a":1}'
     assert inside.EF.F.Params.ModDate == "D:20000101000000Z"
 
