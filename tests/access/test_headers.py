@@ -135,7 +135,7 @@ def test_an_error_carries_the_headers_and_says_nothing_about_the_code(
     browser = world.browser("lead")
     browser.raise_request_exception = False
 
-    answer = browser.get("/")
+    answer = browser.get("/projects/")
 
     assert (answer.status_code, missing(answer)) == (500, {})
     assert answer["Cache-Control"] == "no-store"
