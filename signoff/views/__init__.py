@@ -11,8 +11,8 @@ from signoff.views.replacing import replacement
 from signoff.views.reviewing import news, review, views
 from signoff.views.risk import risk, tiers
 from signoff.views.signing import decision, decisions, revocation, signature, withdrawal
-from signoff.views.versions import version_detail, versions
 from signoff.views.verifying import seal_roots, verify, verify_code, verify_program
+from signoff.views.versions import version_detail, versions
 from signoff.views.waivers import waiver_end, waivers
 
 __all__ = [

@@ -14,9 +14,7 @@ from exchange.actions import import_document
 from exchange.actions.demo import load_demo
 from intake.models import Project
 from signoff.actions import NewCondition, answer_request, submit
-from signoff.models import SpecVersion, Verdict
-from signoff.actions import submit
-from signoff.models import Rendering, SpecVersion
+from signoff.models import Rendering, SpecVersion, Verdict
 from tests.accounts.factories import UserFactory
 from tests.browser.steps import (
     add_condition,
