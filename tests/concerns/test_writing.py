@@ -318,3 +318,16 @@ def test_the_failures_of_each_part_are_walked_through(lead: Client) -> None:
     assert steps == [["mitigation"], ["metric"], ["alert"], ["fallback"]]
     assert concern().failure_walk == [{"step": "alert", "stuck": "A test message each morning."}]
     assert "A test message each morning." in lead.get(f"{BOARD}C9/").content.decode()
+
+
+def test_the_page_of_the_draft_starts_from_a_template_as_well(
+    project: Project, lead: Client
+) -> None:
+    answered(project, metric={})
+    address = "/projects/prj/draft/concern-figure/items/C9/"
+    sent = inputs_of(lead.get(address).content.decode(), "answers") | {"template": ["drift"]}
+
+    answer = lead.post(address, sent)
+
+    assert inputs_of(answer.content.decode(), "answers")["metric.unit"] == ["PSI"]
+    assert concern().metric_unit == ""
