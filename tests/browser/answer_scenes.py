@@ -68,11 +68,17 @@ def reply_with_a_code(page: Page) -> None:
     send(page, "Mail me a code")
 
 
+# What opens in place moves what stands below it: the person asked for that, however late it comes.
+ASKED_FOR = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))
+  .then(() => { window.shift = 0; })"""
+
+
 def edit(page: Page, part: str, where: str = BOARD) -> None:
     """Open a part of the concern C1 in place."""
     page.goto(where)
     page.locator(f"#edit-c1-{part}").click()
     page.locator(".writing").wait_for()
+    page.evaluate(ASKED_FOR)
 
 
 def save_nonsense(page: Page) -> None:
@@ -80,6 +86,7 @@ def save_nonsense(page: Page) -> None:
     field(page, "metric.threshold").fill("low")
     page.locator(".writing").get_by_role("button", name="Save").click()
     page.locator(".error-summary").wait_for()
+    page.evaluate(ASKED_FOR)
 
 
 def save_after_somebody_else(page: Page) -> None:
@@ -91,6 +98,7 @@ def save_after_somebody_else(page: Page) -> None:
         field(one, "alert.message").fill(f"{{count}} are lost. {words}")
         one.locator(".writing").get_by_role("button", name="Save").click()
         one.locator("#both, .save-state a").first.wait_for()
+        one.evaluate(ASKED_FOR)
     other.close()
 
 
@@ -99,6 +107,7 @@ def start_from_a_template(page: Page) -> None:
     page.locator(".writing summary").first.click()
     page.locator(".writing [value=drift]").click()
     page.get_by_text("Each field has your words already.").wait_for()
+    page.evaluate(ASKED_FOR)
 
 
 ANSWER_SCENES = [
