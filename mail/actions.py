@@ -151,6 +151,8 @@ def forget(messages: MessageQuerySet) -> None:
 def _as_email(message: Message) -> EmailMultiAlternatives:
     if rules.is_stopped(message.to_address, message.kind):
         raise rules.Withdrawn(_("The reader wants no more of these."))
+    if not rules.is_needed(message):
+        raise rules.Withdrawn(_("Not needed any more."))
     letter = rules.whole(message)
     headers = {"Message-ID": rules.message_id(message), "Auto-Submitted": "auto-generated"}
     if thread := rules.thread_id(message):

@@ -25,6 +25,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Mails that have not left yet and still will."""
         return self.filter(sent_at=None, refused_at=None)
 
+    def to_be_read(self) -> Self:
+        """Mails that have left, or leave as soon as they can."""
+        return self.filter(Q(sent_at__isnull=False) | Q(refused_at=None)).due()
+
     def due(self) -> Self:
         """Mails that need not wait any more."""
         return self.exclude(not_before__gt=timezone.now())

@@ -22,6 +22,17 @@ DIGITS = 6
 # it, by its path, as jobs are named.
 MAKERS = {"password": "accounts.actions.password_secret"}
 
+# Mails about something that can be over before they leave: the first word of the cause -> what
+# says whether the mail is still needed, by its path.
+STILL = {
+    "ask": "signoff.actions.reminding.is_needed",
+    "remind": "signoff.actions.reminding.is_needed",
+    "late": "signoff.actions.reminding.is_late",
+    "nudge": "signoff.actions.reminding.is_needed",
+    "signed": "signoff.actions.telling.is_signed",
+    "condition": "signoff.actions.conditions.is_open",
+}
+
 # The pauses between tries; the last one holds until the mail is given up.
 WAITS = tuple(timedelta(seconds=s) for s in (15, 30, 60, 120, 240))
 GIVEN_UP_AFTER = timedelta(days=3)
@@ -94,3 +105,9 @@ def whole(message: Message) -> Letter:
     """
     letter = message.content.with_secret(STOP, stop_address(message))
     return letter.with_secret(SECRET, secret_of(message.seed)) if message.seed else letter
+
+
+def is_needed(message: Message) -> bool:
+    """Whether what the mail is about is not over."""
+    check = STILL.get(message.cause.partition(":")[0])
+    return check is None or bool(import_string(check)(message))

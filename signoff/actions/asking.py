@@ -1,16 +1,16 @@
 """The mail that asks somebody for a decision: one letter, shown before it goes, sent as shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mail.letters import LONGEST_SUBJECT, Block, Letter, says
-from signoff.policy import Seat
+from signoff.policy import Round, Seat
 from spec.document import Document
 from spec.document.people import Concern
 
@@ -21,6 +21,17 @@ MOST_CHANGES = 3
 # Minutes: to decide, and for each piece that somebody reads before.
 TO_DECIDE = 2
 WORDS_A_MINUTE = 200
+# What a reminder begins with, and its subject where it is another than that of the first mail.
+REMINDERS = {
+    "half_time": gettext_lazy("You have not decided yet, and half of the time is over."),
+    "day_before": gettext_lazy("Your decision is due tomorrow."),
+    "day_after": gettext_lazy("Your decision was due yesterday. Others wait for it."),
+    "nudge": gettext_lazy("You are asked once more, because your decision is still open."),
+}
+SUBJECTS = {
+    "day_before": gettext_lazy("Due tomorrow, your decision: %(title)s?"),
+    "day_after": gettext_lazy("Late, your decision: %(title)s?"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +72,28 @@ class Mail:
 
 def mails(document: Document, seats: Sequence[Seat], request: Request) -> list[Mail]:
     """One mail for each person who is asked, in the order of the seats; nobody gets two."""
-    named = [seat for seat in seats if seat.key]
-    keys = dict.fromkeys(seat.key for seat in named)
-    return [ask(document, [one for one in named if one.key == key], request) for key in keys]
+    asked: dict[str, list[Seat]] = {}
+    for seat in seats:
+        if seat.key:
+            asked.setdefault(seat.key, []).append(seat)
+    return [ask(document, mine, _in_turn(request, mine)) for mine in asked.values()]
 
 
-def ask(document: Document, seats: Sequence[Seat], request: Request, *, begin: str = "") -> Mail:
+def _in_turn(request: Request, seats: Sequence[Seat]) -> Request:
+    """Whoever is asked in a later stage gets their day when it opens."""
+    return request if any(seat.stage == 1 for seat in seats) else replace(request, due=None)
+
+
+def ask(document: Document, seats: Sequence[Seat], request: Request, *, reminder: str = "") -> Mail:
     """The mail to one person, who is asked in every role of `seats` (at least one).
 
-    `begin` is a sentence before all others, for a mail that reminds of the first one.
+    `reminder` is a key of REMINDERS, for a mail that reminds of the first one.
     """
     first = seats[0]
     roles = tuple(seat.role_label for seat in seats)
     concerns = raised_by(document, first.key)
     blocks = [
-        *((says(begin),) if begin else ()),
+        *((says(str(REMINDERS[reminder])),) if reminder else ()),
         says(_why_you(seats, request)),
         says(_("Do you agree to “%(title)s”?") % {"title": title_of(document)}, kind="heading"),
         *_what_it_is(document, request),
@@ -83,7 +101,7 @@ def ask(document: Document, seats: Sequence[Seat], request: Request, *, begin: s
         *_open_points(document),
     ]
     letter = Letter(
-        subject(title_of(document), request.due),
+        subject(title_of(document), request.due, reminder=reminder),
         tuple(blocks),
         button=(
             _("Read and decide (%(n)s min)") % {"n": minutes(document, concerns, request)},
@@ -96,6 +114,11 @@ def ask(document: Document, seats: Sequence[Seat], request: Request, *, begin: s
         links=((_("Not you? Hand over"), request.url),),
     )
     return Mail(first.key, one_line(first.name), roles, letter)
+
+
+def reasons(rules: Round, seats: Sequence[Seat]) -> dict[str, str]:
+    """Why each role is asked, by the rules of the round."""
+    return {seat.role: rules.requirement(seat.role).why for seat in seats if seat.role}
 
 
 def title_of(document: Document) -> str:
@@ -167,8 +190,10 @@ def minutes(document: Document, concerns: Sequence[Concern], request: Request) -
     return TO_DECIDE + max(1, round(words / WORDS_A_MINUTE))
 
 
-def subject(title: str, due: date | None = None) -> str:
+def subject(title: str, due: date | None = None, *, reminder: str = "") -> str:
     """The subject, at most 60 characters, whatever the title is."""
+    if reminder in SUBJECTS:
+        return _cut(str(SUBJECTS[reminder]), title)
     if due is None:
         return _cut(_("Your decision: %(title)s?"), title)
     day = date_format(due, "D j M")

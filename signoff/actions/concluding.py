@@ -6,9 +6,10 @@ from accounts.models import User
 from intake.models import Project
 from jobs.actions import enqueue
 from signoff import rules
+from signoff.actions import telling
 from signoff.actions.steps import pass_gate, take_step
 from signoff.lifecycle import State, Step
-from signoff.models import SpecVersion
+from signoff.models import WITHDRAWAL, SpecVersion
 from spec.choices import Stage
 
 
@@ -24,6 +25,7 @@ def sign_off_if_complete(version: SpecVersion, *, actor: User) -> bool:
     take_step(version, Step.SIGN_OFF, actor=actor)
     pass_gate(version.project, Stage.SIGNED_OFF, actor=actor)
     enqueue("signoff.tasks.render", version.pk)
+    telling.signed_off(version, not_before=timezone.now() + WITHDRAWAL)
     return True
 
 

@@ -82,6 +82,7 @@ def give(
         to=str(to.pseudonym),
         kind=kind.value,
     )
+    telling.handed_over(made)
     return made
 
 

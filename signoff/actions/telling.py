@@ -5,39 +5,36 @@ with `about(decision)`, so that withdrawing the decision takes its mails back.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.actions import mailed_address, make_link, revoke_link
+from accounts.actions import make_link, revoke_link
 from accounts.models import User
 from mail.actions import withdraw, write
 from mail.letters import Letter, says, subject_of
 from mail.models import Message
-from signoff.actions.asking import Request, ask
-from signoff.assemble import frozen_document
+from signoff.actions import conditions, copies
+from signoff.actions.conditions import about
+from signoff.actions.reminding import Letters, plan, post, thread_of
 from signoff.models import (
     ChangeAnswer,
     Decision,
     DecisionEnd,
+    HandOver,
     ReviewLink,
     Signatory,
     SpecVersion,
     Verdict,
 )
-from signoff.policy import Seat, read_round
-from spec.document import SECTIONS
 
 REVIEW = "signoff:review"
 # A link opens so long after the day on which the decision is due.
 OPEN_AFTER_DUE = timedelta(days=7)
-
-
-def about(decision: Decision) -> str:
-    """What the cause of every mail about `decision` begins with."""
-    return f"decision:{decision.pk}:"
 
 
 def ask_for_review(
@@ -51,53 +48,20 @@ def ask_for_review(
     for one in signatories:
         if one.user and not one.verdict:
             asked.setdefault(one.user, []).append(one)
+    letters = Letters.about(version) if asked else None
     for user, seats in asked.items():
+        assert letters  # noqa: S101 - somebody is asked
         link = _link(version, user, seats)
-        _write_asking(version, link, seats, not_before=not_before)
-
-
-def _write_asking(
-    version: SpecVersion,
-    link: ReviewLink,
-    signatories: Sequence[Signatory],
-    *,
-    not_before: datetime | None,
-) -> None:
-    by, rules_now = version.submitted_by, read_round(version.policy)
-    seats = [Seat(one.role, one.key, str(one.user), one.stage) for one in signatories]
-    request = Request(
-        asked_by=str(by),
-        number=version.number,
-        url=mailed_address(),
-        changed=changed(version),
-        due=max(one.due_on for one in signatories if one.due_on),
-        why={one.role: rules_now.requirement(one.role).why for one in signatories},
-    )
-    letter = ask(frozen_document(version), seats, request).letter
-    write(
-        letter,
-        to=(link.link.name, link.link.email),
-        cause=f"ask:{version.pk}:{link.link_id}:{_marks(signatories)}",
-        sender=(str(by), by.email),
-        seed=link.link.mail_seed,
-        thread=f"review-{version.pk}-{link.user_id}",
-        not_before=not_before,
-    )
+        what = _marks(seats)
+        post(version, link, letters.to(seats), way="ask", what=what, not_before=not_before)
+        plan(letters, link)
+        copies.plan(letters, link)
 
 
 def _marks(signatories: Sequence[Signatory]) -> str:
     """What tells this asking from one before it: which signatures, asked when."""
     times = [f"{one.pk}@{one.asked_at:%s}" for one in signatories if one.asked_at]
     return ",".join(times)[:120]
-
-
-def changed(version: SpecVersion) -> tuple[str, ...]:
-    """The titles of the sections that differ from the version before; none for the first one."""
-    before = version.project.versions.filter(number=version.number - 1).first()
-    if before is None:
-        return ()
-    old, new = before.section_hashes, version.section_hashes
-    return tuple(title for name, title in SECTIONS.items() if old.get(name) != new.get(name))
 
 
 def _link(version: SpecVersion, user: User, signatories: Sequence[Signatory]) -> ReviewLink:
@@ -131,32 +95,120 @@ def close_links(version: SpecVersion, *, actor: User | None) -> None:
 
 def decided(decision: Decision, *, not_before: datetime) -> None:
     """Tell whoever sent the version what somebody decided, once it cannot be withdrawn."""
+    conditions.told(decision, not_before=not_before)
     version = decision.signatory.version
     lead = version.submitted_by
     if decision.made_by_id == lead.pk:
         return
-    words = {"who": decision.by, "title": version.project.title or version.project.code}
+    title = _title(version)
+    sentence = str(SAID[Verdict(decision.verdict)]) % {"who": decision.by, "title": title}
+    written = [f"{one.text} ({one.owner}, {_day(one.due)})" for one in decision.all_conditions]
     letter = Letter(
-        subject_of(SAID[Verdict(decision.verdict)] % words),
-        tuple(says(text, kind="quote") for text in (decision.comment,) if text),
+        subject_of(sentence),
+        (
+            says(sentence + "."),
+            *(says(text, kind="quote") for text in (decision.comment,) if text),
+            *((says(*written, kind="points"),) if written else ()),
+            says(str(NEXT[Verdict(decision.verdict)])),
+        ),
         button=(_("Show the review"), settings.BASE_URL + version.get_absolute_url()),
+        small=(_("You get this because you asked for the review."),),
     )
     write(
         letter,
         to=(str(lead), lead.email),
         cause=f"{about(decision)}lead",
-        thread=f"review-{version.pk}-{lead.pk}",
+        sender=(str(decision.made_by), decision.made_by.email),
+        thread=thread_of(version, lead),
         not_before=not_before,
     )
 
 
+def _title(version: SpecVersion) -> str:
+    return version.project.title or version.project.code
+
+
+def _day(day: date) -> str:
+    return date_format(day, "D j M")
+
+
 SAID = {
-    Verdict.APPROVED: "%(who)s approves: %(title)s",
-    Verdict.APPROVED_WITH_CONDITIONS: "%(who)s approves with conditions: %(title)s",
-    Verdict.CHANGES_REQUESTED: "%(who)s asks for changes: %(title)s",
-    Verdict.REJECTED: "%(who)s does not approve: %(title)s",
-    Verdict.ABSTAINED: "%(who)s abstains: %(title)s",
+    Verdict.APPROVED: gettext_lazy("%(who)s approves: %(title)s"),
+    Verdict.APPROVED_WITH_CONDITIONS: gettext_lazy("%(who)s approves with conditions: %(title)s"),
+    Verdict.CHANGES_REQUESTED: gettext_lazy("%(who)s asks for changes: %(title)s"),
+    Verdict.REJECTED: gettext_lazy("%(who)s does not approve: %(title)s"),
+    Verdict.ABSTAINED: gettext_lazy("%(who)s abstains: %(title)s"),
 }
+# What comes next, for whoever sent the version.
+NEXT = {
+    Verdict.APPROVED: gettext_lazy("You need not do anything."),
+    Verdict.APPROVED_WITH_CONDITIONS: gettext_lazy(
+        "The owner of each condition gets a mail. The sign-off is suspended if one is overdue."
+    ),
+    Verdict.CHANGES_REQUESTED: gettext_lazy(
+        "Answer on the page, or change the text and ask for a new review."
+    ),
+    Verdict.REJECTED: gettext_lazy("Read why. A new version can be sent for review."),
+    Verdict.ABSTAINED: gettext_lazy("They were heard. The page shows whether others are enough."),
+}
+
+
+def signed_off(version: SpecVersion, *, not_before: datetime) -> None:
+    """Tell everybody who was asked, and whoever sent it, that the version is signed."""
+    lead = version.submitted_by
+    asked = version.signatories.filter(user__isnull=False).select_related("user")
+    people = dict.fromkeys([lead, *(one.user for one in asked if one.user)])
+    assert version.signed_off_at  # noqa: S101 - the database holds signed versions to it
+    for user in people:
+        letter = Letter(
+            subject_of(_("Signed: %(title)s") % {"title": _title(version)}),
+            (
+                says(_("Everybody who was needed has approved version %d.") % version.number),
+                says(_("What happens next:")),
+                says(
+                    _("The team builds what is written there, and nothing else."),
+                    _("Conditions are closed by those who asked for them."),
+                    _("If the text changes, a new version is sent to you for review."),
+                    kind="points",
+                ),
+            ),
+            button=(_("Show what was signed"), settings.BASE_URL + version.get_absolute_url()),
+            small=(_("You need not do anything."),),
+        )
+        write(
+            letter,
+            to=(str(user), user.email),
+            cause=f"signed:{version.pk}:{user.pk}:{version.signed_off_at:%s}",
+            thread=thread_of(version, user),
+            not_before=not_before,
+        )
+
+
+def is_signed(message: Message) -> bool:
+    """Whether the version that the mail calls signed still is: decisions can be withdrawn."""
+    pk = message.cause.split(":")[1]
+    return SpecVersion.objects.signed().filter(pk=pk).exists()
+
+
+def handed_over(made: HandOver) -> None:
+    """Tell whoever sent the version who decides now, and whoever gave it if others did it."""
+    version = made.signatory.version
+    words = {"taker": made.taker, "giver": made.giver, "title": _title(version)}
+    sentence = _("%(taker)s decides for %(giver)s: %(title)s") % words
+    for user in {version.submitted_by, made.giver} - {made.made_by, made.taker}:
+        letter = Letter(
+            subject_of(sentence),
+            (says(sentence + "."), says(made.reason, kind="quote")),
+            button=(_("Show the review"), settings.BASE_URL + version.get_absolute_url()),
+            small=(_("You need not do anything."),),
+        )
+        write(
+            letter,
+            to=(str(user), user.email),
+            cause=f"handed:{made.pk}:{user.pk}",
+            sender=(str(made.made_by), made.made_by.email),
+            thread=thread_of(version, user),
+        )
 
 
 def answered(answer: ChangeAnswer) -> None:
@@ -175,7 +227,7 @@ def answered(answer: ChangeAnswer) -> None:
         to=(str(to), to.email),
         cause=f"answer:{answer.pk}",
         sender=(str(by), by.email),
-        thread=f"review-{version.pk}-{to.pk}",
+        thread=thread_of(version, to),
     )
 
 
@@ -194,7 +246,7 @@ def revoked(end: DecisionEnd) -> None:
         to=(str(lead), lead.email),
         cause=f"revoked:{end.pk}",
         sender=(str(end.made_by), end.made_by.email),
-        thread=f"review-{version.pk}-{lead.pk}",
+        thread=thread_of(version, lead),
     )
 
 

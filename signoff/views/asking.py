@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import mailed_address
 from accounts.http import SignedInRequest
 from intake.models import Project
 from intake.questions import BY_SLUG, PAGES
 from intake.questions.page import Page
 from intake.views import page_url
-from signoff.actions.asking import Mail, Request, mails
+from signoff.actions.asking import Mail, Request, mails, reasons
 from signoff.assemble import changed_sections
-from signoff.policy import Seat
+from signoff.policy import Round, Seat
 from spec.document import SECTIONS, Document
 from spec.document.business import OpenPoint
 from spec.hidden import without_hidden_names
@@ -123,18 +123,23 @@ def asked_on(point: OpenPoint) -> Page | None:
 
 
 def asked_mails(
-    request: SignedInRequest, project: Project, document: Document, seats: Sequence[Seat]
+    request: SignedInRequest,
+    project: Project,
+    document: Document,
+    seats: Sequence[Seat],
+    rules: Round,
 ) -> list[Mail]:
     """The mails that go out when this person asks for a review of the draft now."""
     newest = project.versions.order_by("-number").first()
     number = newest.number + 1 if newest else 1
     changed = changed_sections(newest) if newest else []
-    address = reverse("signoff:version", args=[project.slug, number])
     about = Request(
         asked_by=str(request.user),
         number=number,
-        url=settings.BASE_URL + address,
+        url=mailed_address(),
         changed=tuple(SECTIONS[name] for name in changed),
+        due=timezone.localdate() + timedelta(days=rules.due_days),
+        why=reasons(rules, seats),
     )
     # Which concerns are theirs, the others read here: not where only the lead may know.
     return mails(without_hidden_names(document), seats, about)

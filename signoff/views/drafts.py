@@ -49,6 +49,7 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
     to_lead = right_of(request.user, project) == Right.LEAD
     sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
     seats = policy.seats(document, found.tier.number)
+    rules_now = policy.round_of(found.tier.number, document)
     context = {
         "project": project,
         "sections": with_changes(project, document, sections),
@@ -59,7 +60,7 @@ def check(request: SignedInRequest, code: str) -> HttpResponse:
         "forbidden": policy.forbidden() if found.tier.stopped else "",
         "asked": Asked.of(project, seats),
         "points": open_points(project, document),
-        "mails": asked_mails(request, project, document, seats),
+        "mails": asked_mails(request, project, document, seats, rules_now),
     }
     return page(request, "signoff/check.html", context)
 
