@@ -196,21 +196,22 @@ def _note(message: Message, error: Exception) -> None:
     row = Message.objects.select_for_update().get(pk=message.pk)
     now = timezone.now()
     row.tries, row.problem = row.tries + 1, str(error)[:1000]
-    if _is_final(error) or now - (row.made_again_at or row.made_at) > rules.GIVEN_UP_AFTER:
-        row.refused_at = now
+    facts = {"message": str(row.pk), "tries": row.tries}
+    if isinstance(error, rules.Withdrawn):
         # Nobody has to deal with a mail that nobody wants to be sent any more.
-        row.settled_at = now if isinstance(error, rules.Withdrawn) else None
-        log.error("mail.given_up", message=str(row.pk), tries=row.tries)
+        row.refused_at = row.settled_at = now
+        log.info("mail.not_needed", **facts)
+    elif _is_final(error) or now - (row.made_again_at or row.made_at) > rules.GIVEN_UP_AFTER:
+        row.refused_at = now
+        log.error("mail.given_up", **facts)
     else:
         enqueue(SEND, str(row.pk), run_after=now + rules.wait_before_next_try(row))
-        log.warning("mail.retry", message=str(row.pk), tries=row.tries, error=type(error).__name__)
+        log.warning("mail.retry", **facts, error=type(error).__name__)
     row.save(update_fields=["tries", "problem", "refused_at", "settled_at"])
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether this mail will never leave: the server said so, or nobody wants it to any more."""
-    if isinstance(error, rules.Withdrawn):
-        return True
+    """Whether the server said that it will never take this mail."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= FINAL for code, _why in error.recipients.values())
     return isinstance(error, SMTPResponseException) and error.smtp_code >= FINAL

@@ -27,7 +27,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def to_be_read(self) -> Self:
         """Mails that have left, or leave as soon as they can."""
-        return self.filter(Q(sent_at__isnull=False) | Q(refused_at=None)).due()
+        waits = Q(refused_at=None) & ~Q(not_before__gt=timezone.now())
+        return self.filter(Q(sent_at__isnull=False) | waits)
 
     def due(self) -> Self:
         """Mails that need not wait any more."""

@@ -20,9 +20,10 @@ from signoff import readiness
 from signoff.assemble import changed_sections, documents_of
 from signoff.lifecycle import State
 from signoff.models import Decision, Signatory, SpecVersion, Verdict
+from signoff.rules import asking_mails, why_no_nudge
 from signoff.standing import Standing, standing
 from stakeholders.models import Asking
-from stakeholders.rules import why_no_nudge
+from stakeholders.rules import why_no_nudge as why_not_ask
 
 # More would not be read; the rest is a page further.
 MOST_TASKS = 7
@@ -264,17 +265,27 @@ def _without_lead() -> Iterable[Task]:
 
 # --- Whom the person waits for --------------------------------------------------------------------
 def _signers(written: Written) -> Iterable[Waiting]:
-    """Those who are asked to decide and have not."""
-    for project, at in written:
-        for one in at.waiting:
-            if at.version and one.user_id and one.asked_at:
-                yield Waiting(
-                    name=one.who,
-                    what=_("decides as %(role)s") % {"role": one.role_label},
-                    project=project,
-                    url=at.version.get_absolute_url(),
-                    since=one.asked_at,
-                )
+    """Those who are asked to decide now and have not."""
+    found = [
+        (at.version, one)
+        for _project, at in written
+        for one in at.waiting
+        if at.version and one.user and one.asked_at
+    ]
+    mails = asking_mails([one for _version, one in found])
+    today = timezone.localdate()
+    for version, one in found:
+        why_not = why_no_nudge(one, mails.get((one.version_id, one.user_id), []), day=today)
+        address = reverse("signoff:nudges", args=[version.project.slug, version.number, one.pk])
+        yield Waiting(
+            name=one.who,
+            what=_("decides as %(role)s") % {"role": one.role_label},
+            project=version.project,
+            url=version.get_absolute_url(),
+            since=one.asked_at or version.submitted_at,
+            nudge_url="" if why_not else address,
+            why_no_nudge=why_not,
+        )
 
 
 def _asked(writing: Sequence[Project]) -> Iterable[Waiting]:
@@ -282,7 +293,7 @@ def _asked(writing: Sequence[Project]) -> Iterable[Waiting]:
     asked = Asking.objects.waiting().filter(person__project__in=writing)
     for one in asked.select_related("person__project", "link"):
         project = one.person.project
-        why_not = why_no_nudge(one)
+        why_not = why_not_ask(one)
         yield Waiting(
             name=one.link.name,
             what=_("says what to avoid"),

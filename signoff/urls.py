@@ -76,6 +76,11 @@ urlpatterns = [
     path("projects/<slug:code>/versions/<int:number>/news/", views.news, name="news"),
     path("projects/<slug:code>/versions/<int:number>/viewed/", views.views, name="viewed"),
     path(
+        "projects/<slug:code>/versions/<int:number>/signatures/<int:pk>/nudges/",
+        views.nudges,
+        name="nudges",
+    ),
+    path(
         "projects/<slug:code>/versions/<int:number>/specification.pdf",
         views.specification,
         name="specification",

@@ -8,6 +8,7 @@ from signoff.actions.issuing import issue
 from signoff.actions.moving import move
 from signoff.actions.naming import change_code, ensure_never_sent
 from signoff.actions.recorded import record_sign_off
+from signoff.actions.reminding import nudge
 from signoff.actions.requests import answer_request, resolve
 from signoff.actions.taking_back import revoke, withdraw
 from signoff.actions.tiering import set_tier
@@ -28,6 +29,7 @@ __all__ = [
     "mark_viewed",
     "mended",
     "move",
+    "nudge",
     "record_sign_off",
     "replace_in_reviews",
     "resolve",

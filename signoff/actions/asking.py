@@ -1,4 +1,4 @@
-"""The mail that asks somebody for a decision: one letter, shown before it goes, sent as shown."""
+"""The letter that asks somebody for a decision: shown before it is sent, and sent as shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

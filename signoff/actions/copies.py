@@ -35,10 +35,10 @@ def plan(letters: Letters, link: ReviewLink) -> None:
     table = list(Stakeholder.of(version.project).select_related("user"))
     names = [one.delegate.lower() for one in table if one.user_id == user.pk and one.delegate]
     for person in table:
-        if "day_after" in letters.rules.reminders and person.name.lower() in names:
+        if "day_after" in letters.round.reminders and person.name.lower() in names:
             said = _("%(who)s named you to stand in. Their decision was due on %(day)s.") % words
             _write(letters, link, person, COPY, said, at=day_after)
-        if letters.rules.escalates_to and person.role == letters.rules.escalates_to:
+        if letters.round.escalates_to and person.role == letters.round.escalates_to:
             said = _("The decision of %(who)s was due on %(day)s. Others wait for it.") % words
             _write(letters, link, person, ESCALATION, said, at=later)
 

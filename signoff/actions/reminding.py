@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,8 @@ from intake.lifecycle import ASLEEP
 from intake.models import Project
 from mail.actions import withdraw, write
 from mail.letters import Letter
-from mail.models import Message, MessageQuerySet
+from mail.models import Message
+from signoff import rules
 from signoff.actions.asking import Request, ask, reasons
 from signoff.actions.steps import record_version
 from signoff.assemble import changed_sections, frozen_document
@@ -28,29 +28,14 @@ from signoff.models import ReviewLink, Signatory, SpecVersion
 from signoff.policy import Round, Seat, read_round
 from spec.document import SECTIONS, Document
 
-# Nobody gets more mails about their decision on one version, whoever sends them.
-MOST = 4
 AT = time(8)
-
-
-def thread_of(version: SpecVersion, user: User) -> str:
-    """What ties all mails to this person about this version together."""
-    return f"review-{version.pk}-{user.pk}"
-
-
-def asked_for(version_pk: object, user_pk: object) -> MessageQuerySet:
-    """The mails that ask this person to decide on this version, one way or the other."""
-    ways = Q()
-    for way in ("ask", "remind", "nudge"):
-        ways |= Q(cause__startswith=f"{way}:{version_pk}:{user_pk}:")
-    return Message.objects.filter(ways)
 
 
 def is_needed(message: Message) -> bool:
     """Whether the person still has to decide on this version, can do so, and got few mails yet."""
     _way, version_pk, user_pk, *_rest = message.cause.split(":")
-    earlier = asked_for(version_pk, user_pk).filter(sent_at__isnull=False)
-    return is_late(message) and earlier.count() < MOST
+    earlier = rules.asked_for(version_pk, user_pk).filter(sent_at__isnull=False)
+    return is_late(message) and earlier.count() < rules.MOST_MAILS
 
 
 def is_late(message: Message) -> bool:
@@ -90,13 +75,13 @@ class Letters:
     version: SpecVersion
     document: Document
     changed: tuple[str, ...]
-    rules: Round
+    round: Round
 
     @classmethod
     def about(cls, version: SpecVersion) -> "Letters":
         """The letters about `version`."""
-        rules = read_round(version.policy)
-        return cls(version, frozen_document(version), _changed_titles(version), rules)
+        round_ = read_round(version.policy)
+        return cls(version, frozen_document(version), _changed_titles(version), round_)
 
     def to(self, signatories: Sequence[Signatory], *, reminder: str = "") -> Letter:
         """What the person who gives these signatures is asked, with their own link."""
@@ -107,7 +92,7 @@ class Letters:
             url=mailed_address(),
             changed=self.changed,
             due=due_of(signatories),
-            why=reasons(self.rules, seats),
+            why=reasons(self.round, seats),
         )
         return ask(self.document, seats, request, reminder=reminder).letter
 
@@ -143,7 +128,7 @@ def post(
         cause=f"{way}:{version.pk}:{link.user_id}:{what}",
         sender=(str(by), by.email),
         seed=link.link.mail_seed,
-        thread=thread_of(version, link.user),
+        thread=rules.thread_of(version.pk, link.user_id),
         not_before=not_before,
     )
 
@@ -159,7 +144,7 @@ def plan(letters: Letters, link: ReviewLink) -> None:
     if due is None:
         return
     asked_on = timezone.localdate(max(one.asked_at for one in mine if one.asked_at))
-    for name, day in days(asked_on, due, letters.rules.reminders).items():
+    for name, day in days(asked_on, due, letters.round.reminders).items():
         letter, what = letters.to(mine, reminder=name), f"{name}:{number}"
         post(version, link, letter, way="remind", what=what, not_before=morning(day))
 
@@ -170,25 +155,6 @@ def _open(version: SpecVersion, user: User) -> list[Signatory]:
 
 
 # --- Asking once more, by hand --------------------------------------------------------------------
-def why_no_nudge(signatory: Signatory, mails: Sequence[Message], *, day: date) -> str:
-    """Why this person cannot be asked again on `day`, in words; empty when they can.
-
-    `mails` are those that asked them already.
-    """
-    if signatory.user is None:
-        return _("Nobody is named yet.")
-    if signatory.verdict:
-        return _("They have decided meanwhile.")
-    if signatory.asked_at is None:
-        return _("It is not their turn yet.")
-    sent = [timezone.localdate(one.sent_at or one.not_before or one.made_at) for one in mails]
-    if day in (timezone.localdate(signatory.asked_at), *sent):
-        return _("They were asked today already. You can ask again tomorrow.")
-    if len(mails) >= MOST:
-        return _("They got four e-mails about this. Better talk to them.")
-    return ""
-
-
 @transaction.atomic
 def nudge(signatory: Signatory, *, actor: User) -> Message:
     """Ask somebody once more for their decision: once a day, and never with a fifth mail.
@@ -203,8 +169,8 @@ def nudge(signatory: Signatory, *, actor: User) -> Message:
     version, today = signatory.version, timezone.localdate()
     if not version.is_open or changed_sections(version):
         raise NotReady(_("Nobody can decide on this version any more."))
-    mails = list(asked_for(version.pk, signatory.user_id).to_be_read())
-    if reason := why_no_nudge(signatory, mails, day=today):
+    mails = list(rules.asked_for(version.pk, signatory.user_id).to_be_read())
+    if reason := rules.why_no_nudge(signatory, mails, day=today):
         raise NotReady(reason)
     link = ReviewLink.objects.of(version).get(user=signatory.user, link__revoked_at=None)
     record_version("version.nudge", version, actor, role=signatory.role)

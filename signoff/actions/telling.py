@@ -18,9 +18,10 @@ from accounts.models import User
 from mail.actions import withdraw, write
 from mail.letters import Letter, says, subject_of
 from mail.models import Message
+from signoff import rules
 from signoff.actions import conditions, copies
 from signoff.actions.conditions import about
-from signoff.actions.reminding import Letters, plan, post, thread_of
+from signoff.actions.reminding import Letters, plan, post
 from signoff.models import (
     ChangeAnswer,
     Decision,
@@ -119,7 +120,7 @@ def decided(decision: Decision, *, not_before: datetime) -> None:
         to=(str(lead), lead.email),
         cause=f"{about(decision)}lead",
         sender=(str(decision.made_by), decision.made_by.email),
-        thread=thread_of(version, lead),
+        thread=rules.thread_of(version.pk, lead.pk),
         not_before=not_before,
     )
 
@@ -179,7 +180,7 @@ def signed_off(version: SpecVersion, *, not_before: datetime) -> None:
             letter,
             to=(str(user), user.email),
             cause=f"signed:{version.pk}:{user.pk}:{version.signed_off_at:%s}",
-            thread=thread_of(version, user),
+            thread=rules.thread_of(version.pk, user.pk),
             not_before=not_before,
         )
 
@@ -207,7 +208,7 @@ def handed_over(made: HandOver) -> None:
             to=(str(user), user.email),
             cause=f"handed:{made.pk}:{user.pk}",
             sender=(str(made.made_by), made.made_by.email),
-            thread=thread_of(version, user),
+            thread=rules.thread_of(version.pk, user.pk),
         )
 
 
@@ -227,7 +228,7 @@ def answered(answer: ChangeAnswer) -> None:
         to=(str(to), to.email),
         cause=f"answer:{answer.pk}",
         sender=(str(by), by.email),
-        thread=thread_of(version, to),
+        thread=rules.thread_of(version.pk, to.pk),
     )
 
 
@@ -246,7 +247,7 @@ def revoked(end: DecisionEnd) -> None:
         to=(str(lead), lead.email),
         cause=f"revoked:{end.pk}",
         sender=(str(end.made_by), end.made_by.email),
-        thread=thread_of(version, lead),
+        thread=rules.thread_of(version.pk, lead.pk),
     )
 
 

@@ -32,6 +32,13 @@ from signoff.rules.holding import (
     open_conditions,
     stops_building,
 )
+from signoff.rules.nudging import (
+    MOST_MAILS,
+    asked_for,
+    asking_mails,
+    thread_of,
+    why_no_nudge,
+)
 from signoff.rules.rounds import (
     StageStanding,
     ends_round,
@@ -46,12 +53,15 @@ from signoff.rules.rounds import (
 )
 
 __all__ = [
+    "MOST_MAILS",
     "MOST_PRINTED",
     "Authority",
     "Hold",
     "HoldKind",
     "StageStanding",
     "after_months",
+    "asked_for",
+    "asking_mails",
     "authority",
     "can_answer",
     "can_close",
@@ -80,6 +90,8 @@ __all__ = [
     "stages_of",
     "stands_for",
     "stops_building",
+    "thread_of",
+    "why_no_nudge",
     "why_not_to",
     "writers_of",
 ]

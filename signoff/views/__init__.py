@@ -3,7 +3,7 @@
 from signoff.views.conditions import answers, closings, conditions, resolution
 from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
-from signoff.views.home import home
+from signoff.views.home import home, nudges
 from signoff.views.life import change_code, lead, life, members, removal, stages
 from signoff.views.projects import project_detail, project_list
 from signoff.views.readiness import show_readiness
@@ -30,6 +30,7 @@ __all__ = [
     "life",
     "members",
     "news",
+    "nudges",
     "project_detail",
     "project_list",
     "removal",

@@ -27,7 +27,7 @@ def test_every_address_is_in_the_list_and_every_line_has_its_address() -> None:
 @ALL
 def test_a_line_names_the_address_that_it_speaks_of(address: Address) -> None:
     parts = dict.fromkeys(("project", "person", "check", "where"), "one")
-    kinds = ("waiver", "file", "thread", "comment", "user", "decision", "condition")
+    kinds = ("waiver", "file", "thread", "comment", "user", "decision", "condition", "signature")
     numbers = dict.fromkeys(kinds, 1)
     path = address.path.format(**parts, **numbers, mail=UUID(int=1))
 

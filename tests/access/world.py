@@ -163,6 +163,7 @@ def _places(project: Project, relation: str) -> dict[str, Any]:
         "where": warning.where,
         "waiver": waiver.pk,
         "playback": playback_hash(PLAYBACK),
+        "signature": project.versions.get().signatories.earliest("position").pk,
         "mail": write(Letter("Hello", ()), to=("", "a@example.org"), cause=relation).pk,
         "file": AttachmentFactory.create(project=project, actor=waiver.made_by).pk,
     }
