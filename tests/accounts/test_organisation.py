@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 
+from accounts.actions import find_or_welcome
 from accounts.models import User
 from audit.models import Entry
 from config.organisation import organisation
@@ -155,3 +156,11 @@ def test_without_an_organisation_there_is_no_button_and_no_address(site: None) -
 
 def test_without_an_address_there_is_no_organisation() -> None:
     assert organisation("", "upfront", "secret", "Nordhafen") == []
+
+
+@pytest.mark.django_db
+def test_nobody_is_welcome_with_what_is_no_address(settings: Any) -> None:
+    settings.OIDC_INVITES = True
+
+    assert find_or_welcome("no address", "Kim Lind") is None
+    assert not User.objects.exists()
