@@ -7,6 +7,7 @@ from intake.models import Project
 from jobs.actions import enqueue
 from signoff import rules
 from signoff.actions import telling
+from signoff.actions.opening import open_stages
 from signoff.actions.steps import pass_gate, take_step
 from signoff.lifecycle import State, Step
 from signoff.models import WITHDRAWAL, SpecVersion
@@ -30,6 +31,7 @@ def sign_off_if_complete(version: SpecVersion, *, actor: User) -> bool:
 
 
 def look_again(project: Project, actor: User) -> None:
-    """Sign the version in review off if what was settled now was the last that stood in its way."""
+    """Go on with the review if what was settled now was the last that stood in its way."""
     for version in project.versions.open().select_related("project"):
-        sign_off_if_complete(version, actor=actor)
+        if not sign_off_if_complete(version, actor=actor):
+            open_stages(version, actor=actor)

@@ -62,8 +62,8 @@ def not_yet(signatory: Signatory) -> str:
     if signatory.asked_at:
         return ""
     version = signatory.version
-    stages = rules.stages_of(version, rules.signatories_of(version))
-    first = next(one.title for one in stages if not one.complete)
+    there = rules.signatories_of(version)
+    first = rules.stages_of(version, there)[rules.open_stage(version, there) - 1].title
     return _("It is not your turn yet. First comes: %(stage)s. You get a mail when it is.") % {
         "stage": first
     }

@@ -89,9 +89,17 @@ def ends_round(version: SpecVersion, signatory: Signatory) -> bool:
 
 
 def open_stage(version: SpecVersion, signatories: Sequence[Signatory]) -> int:
-    """The number of the first stage that is not complete; one more than there are if all are."""
+    """The number of the first stage that is not complete; one more than there are if all are.
+
+    What somebody wants to be settled first keeps their stage open.
+    """
     stages = stages_of(version, signatories)
-    found = (stage.number for stage in stages if not stage.complete)
+    waiting_for = {thread.started_by_id for thread in blocking(version.project)}
+    found = (
+        stage.number
+        for stage in stages
+        if not stage.complete or any(one.user_id in waiting_for for one in stage.signatories)
+    )
     return next(found, len(stages) + 1)
 
 

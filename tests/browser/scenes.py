@@ -37,7 +37,7 @@ HANNA = "hanna.berg@haveldirekt.example"
 WEN = "wen.li@modalia.example"
 NEWCOMER = "new.comer@example.org"
 NOBODY = ""
-IN_REVIEW = ("REVIEW-1", "STALE-1", "RACE-1", "AGAIN-1", "CONDITIONS-1")
+IN_REVIEW = ("REVIEW-1", "STALE-1", "RACE-1", "AGAIN-1", "CONDITIONS-1", "SIGN-1")
 
 type Steps = Callable[[Page], object]
 
@@ -131,7 +131,7 @@ def approve(page: Page) -> None:
 
 
 def sign_without_name(page: Page) -> None:
-    page.goto("/projects/race-1/versions/1/")
+    page.goto("/projects/sign-1/versions/1/")
     choose(page, "Approve with conditions")
     add_condition(page, "A second look at the oldest cases", "Jonas Brandt", "2027-04-15")
     send(page, "Record my decision")

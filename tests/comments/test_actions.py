@@ -23,6 +23,7 @@ from tests.signoff.factories import (
     VersionFactory,
     account,
     all_approve,
+    decide,
     people,
     person,
 )
@@ -275,3 +276,22 @@ def test_a_version_waits_for_what_blocks_and_is_signed_off_when_it_is_settled(
 
     version.refresh_from_db()
     assert version.state == State.SIGNED_OFF
+
+
+def test_the_next_stage_waits_for_what_blocks_and_opens_when_it_is_settled() -> None:
+    roles = ("compliance", "it_operations", "it_security", "model_risk", "internal_audit")
+    project = ProjectFactory.create(tier=4, people=people(*OWNERS, *roles))
+    version = VersionFactory.create(project=project)
+    thread = CommentFactory.create(project=project, author=account("sponsor"), blocks=True).thread
+    first = [one.role for one in version.signatories.filter(stage=1)]
+    second = version.signatories.filter(stage=2)
+
+    for role in first:
+        decide(version, role)
+    waited = [one.asked_at for one in second]
+    with pytest.raises(NotReady, match="It is not your turn yet"):
+        decide(version, second[0].role)
+    settle(thread, actor=account("sponsor"), idempotency_key=uuid4())
+
+    assert set(waited) == {None}
+    assert all(one.asked_at for one in second.all())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec.difference import MOST_WORDS, Line, Piece, lines, words
+from spec.difference import MOST_WORDS, Line, Piece, difference, lines, shortened, words
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "cc", " ", "\n", "dd "])).map("".join)
 
@@ -111,3 +111,78 @@ def test_how_an_answer_reads_is_up_to_the_reader() -> None:
             (Piece("same", "share "), Piece("del", "50%"), Piece("ins", "60%")),
         ),
     )
+
+
+# --- Long texts ---------------------------------------------------------------------------------
+SENTENCES = [f"Sentence {n} says a thing or two about the invoices of a year." for n in range(400)]
+
+
+def test_a_change_at_both_ends_of_a_long_text_leaves_its_middle_alone() -> None:
+    before = " ".join(["Old start.", *SENTENCES, "Old end."])
+    after = " ".join(["New start.", *SENTENCES, "New end."])
+
+    pieces = words(before, after)
+
+    changed_words = [piece.text for piece in pieces if piece.kind != "same"]
+    assert changed_words == ["Old", "New", "Old", "New"]
+    assert (said(pieces, "ins"), said(pieces, "del")) == (before, after)
+
+
+def test_a_sentence_that_is_too_long_by_itself_is_shown_one_after_the_other() -> None:
+    long, other = (" ".join(f"{word}{n}" for n in range(MOST_WORDS)) for word in "ab")
+    before, after = f"Start one. {long}. End one.", f"Start two. {other}. End two."
+
+    pieces = words(before, after)
+
+    assert (said(pieces, "ins"), said(pieces, "del")) == (before, after)
+
+
+def test_a_megabyte_is_compared_at_once() -> None:
+    before = "word " * 200_000
+    after = f"first {before} last. And more.\n" + "other " * 1_000
+
+    pieces = words(before, after)
+
+    assert (said(pieces, "ins"), said(pieces, "del")) == (before, after)
+
+
+@given(st.lists(TEXTS, max_size=4), st.lists(TEXTS, max_size=4))
+def test_long_texts_hold_both_texts_too(before: list[str], after: list[str]) -> None:
+    filler = " ".join(SENTENCES[:200])
+    old, new = (f". {filler} ".join(["start", *texts, "end"]) for texts in (before, after))
+
+    pieces = words(old, new)
+
+    assert (said(pieces, "ins"), said(pieces, "del")) == (old, new)
+
+
+def test_what_stayed_is_shortened_to_its_neighbourhood() -> None:
+    long = "x" * 500
+
+    pieces = shortened(words(f"{long} a b {long}", f"{long} c b {long}"), around=10)
+
+    assert [piece.text for piece in pieces] == [
+        f" … {long[:9]} ",
+        "a",
+        "c",
+        f" b {long[:7]} … ",
+    ]
+
+
+def test_a_long_middle_is_cut_and_a_short_text_stays_whole() -> None:
+    long = "y" * 500
+
+    pieces = shortened(words(f"a {long} b", f"c {long} d"), around=10)
+
+    assert [piece.text for piece in pieces if piece.kind == "same"] == [f" {'y' * 9} … {'y' * 9} "]
+    assert shortened(words("a b", "a c"), around=10) == words("a b", "a c")
+
+
+# --- Which sections -----------------------------------------------------------------------------
+def test_the_sections_that_differ_are_named_and_the_others_counted() -> None:
+    before = {"project": {"title": "A"}, "kpis": [], "risk": {"tier": 1}}
+    after = {"project": {"title": "B"}, "risk": {"tier": 1}, "value": {"unit_name": "case"}}
+
+    found = difference(before, after, ("project", "kpis", "risk", "value"))
+
+    assert (found.changed, found.same) == (("project", "value"), 2)
