@@ -196,7 +196,7 @@ WORKERS: int = env.int("UPFRONT_WORKERS", default=2)
 # From which hour of the day on daily work is done (checking the trail, mails that sum up the day);
 # -1 for never.
 DAILY_HOUR: int = env.int("UPFRONT_DAILY_HOUR", default=7)
-DAILY_WORK = ("audit.tasks.verify", "signoff.tasks.sum_up_the_day")
+DAILY_WORK = ("audit.tasks.verify", "exchange.tasks.tidy", "signoff.tasks.sum_up_the_day")
 
 # --- Documents, static files ----------------------------------------------------------------
 MEDIA_ROOT = DATA_DIR / "documents"

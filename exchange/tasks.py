@@ -12,3 +12,9 @@ def make(project_pk: int, kind: str) -> None:
     project = Project.objects.filter(pk=project_pk).first()
     if project:
         actions.make(project, kind)
+
+
+@task()
+def tidy() -> None:
+    """Once a day: files for meetings of projects that are gone go as well."""
+    actions.forget_handouts()

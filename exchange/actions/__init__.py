@@ -1,7 +1,7 @@
 """Bringing projects in: from a file, and the demo's own."""
 
 from exchange.actions.demo import example, examples, load_demo
-from exchange.actions.handouts import HANDOUTS, ask_for, make, ready
+from exchange.actions.handouts import HANDOUTS, ask_for, forget_handouts, make, ready
 from exchange.actions.importing import import_document
 from exchange.actions.starting import FirstAnswers, start_from, start_project
 
@@ -11,6 +11,7 @@ __all__ = [
     "ask_for",
     "example",
     "examples",
+    "forget_handouts",
     "import_document",
     "load_demo",
     "make",

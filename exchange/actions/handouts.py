@@ -119,10 +119,16 @@ def _name(project: Project, kind: str, draught: Draught) -> str:
 
 
 def _forget_older(project: Project, kind: str, name: str) -> None:
-    """Delete files of this kind that tell an older state, and those of projects that are gone."""
+    """Delete files of this kind that tell an older state."""
     for other in _files(f"{FOLDER}/{project.pk}"):
         if not other.startswith(name) and f"-{kind}" in other:
             default_storage.delete(other)
+
+
+def forget_handouts() -> None:
+    """Delete the files of projects that are gone."""
+    if not default_storage.exists(FOLDER):
+        return
     there = set(map(str, Project.objects.values_list("pk", flat=True)))
     folders, _names = default_storage.listdir(FOLDER)
     for folder in set(folders) - there:

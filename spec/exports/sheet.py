@@ -17,6 +17,7 @@ from spec.render.record import Record
 from spec.render.sections.concerns import metric_limit, risk
 
 SHORT_HASH = 12
+MOST_CASES = MOST_NAMED = 100
 # “1. Drop a file. 2) Show it.”: numbers that count up from one.
 NUMBERED = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+")
 
@@ -40,7 +41,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Every case that has a script, in the order of risk, and the concerns that have none."""
+    """The cases that have a script, the gravest first, and the concerns that have none.
+
+    `later` counts the cases and `unnamed` the concerns for which one meeting has no room.
+    """
 
     title: str
     code: str
@@ -49,6 +53,8 @@ class Sheet:
     agenda: Agenda
     cases: tuple[Case, ...]
     without: tuple[tuple[str, str], ...]
+    later: int
+    unnamed: int
     language: str
 
 
@@ -58,6 +64,8 @@ def sheet(document: Document, record: Record) -> Sheet:
         index = Index(document)
         raised = [one for one in document.concerns if one.status is not ConcernStatus.WITHDRAWN]
         ordered = sorted(raised, key=lambda one: -(one.likelihood or 0) * (one.impact or 0))
+        scripted = [one for one in ordered if one.demo.script]
+        without = [one for one in ordered if not one.demo.script]
         project = document.project
         return Sheet(
             title=project.title or project.code or _("A project without a title"),
@@ -65,8 +73,10 @@ def sheet(document: Document, record: Record) -> Sheet:
             status=record.status or _("Draft"),
             fingerprint=(record.sha256 or digest(specification(document)))[:SHORT_HASH],
             agenda=agenda(len(raised)),
-            cases=tuple(_case(one, index) for one in ordered if one.demo.script),
-            without=tuple((one.key, one.title) for one in ordered if not one.demo.script),
+            cases=tuple(_case(one, index) for one in scripted[:MOST_CASES]),
+            later=max(len(scripted) - MOST_CASES, 0),
+            without=tuple((one.key, one.title) for one in without[:MOST_NAMED]),
+            unnamed=max(len(without) - MOST_NAMED, 0),
             language=record.language,
         )
 

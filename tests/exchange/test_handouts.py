@@ -11,7 +11,7 @@ from pptx import Presentation
 from concerns.actions import save_concerns
 from exchange import actions
 from exchange.actions import HANDOUTS
-from exchange.tasks import make
+from exchange.tasks import make, tidy
 from intake.actions import save_section
 from intake.models import Project
 from jobs.models import Job
@@ -123,9 +123,17 @@ def test_files_of_a_project_that_is_gone_are_forgotten(project: Project) -> None
     folder = Path(default_storage.path(f"handouts/{gone.pk}"))
     folder.rename(folder.with_name("999999"))
 
-    actions.make(project, "slides.pptx")
+    mine = actions.make(project, "slides.pptx")
+    tidy.call()
 
     assert not folder.with_name("999999").exists()
+    assert default_storage.exists(mine)
+
+
+def test_without_any_file_there_is_nothing_to_tidy() -> None:
+    tidy.call()
+
+    assert not default_storage.exists("handouts")
 
 
 def test_a_job_for_a_project_that_is_gone_does_nothing(db: None) -> None:

@@ -61,6 +61,18 @@ def test_what_has_no_demo_is_named_and_what_was_withdrawn_is_not() -> None:
     assert "No demo of a worst case is planned yet." in sheet_page(found)
 
 
+def test_one_meeting_has_room_for_a_hundred_cases() -> None:
+    scripted = [concern(id=f"C{n}", demo={"script": "Go."}) for n in range(101)]
+    without = [concern(id=f"D{n}") for n in range(102)]
+
+    found = sheet(document(concerns=[*scripted, *without]), Record())
+
+    assert (len(found.cases), found.later, len(found.without), found.unnamed) == (100, 1, 100, 2)
+    page = sheet_page(found)
+    assert "1 less grave case is in the specification." in page
+    assert "and 2 more" in page
+
+
 def test_every_step_is_printed_with_its_agenda() -> None:
     found = sheet(example("invoice_ocr"), Record())
 
