@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from factory.declarations import LazyFunction, Sequence
@@ -287,6 +288,7 @@ class RenderingFactory(DjangoModelFactory[Rendering]):
         content: bytes = fields.pop("content", b"%PDF-1.7 a document")
         name = default_storage.save(f"{fields['cache_key']}.pdf", ContentFile(content))
         sha256 = hashlib.sha256(content).hexdigest()
-        made = Rendering.objects.create(file=name, sha256=sha256, size=len(content), **fields)
-        issuing._record(made, None)
+        with transaction.atomic():
+            made = Rendering.objects.create(file=name, sha256=sha256, size=len(content), **fields)
+            issuing._record(made, None)
         return made
