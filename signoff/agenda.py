@@ -19,7 +19,7 @@ from intake.models import Member, Project, Right, Section
 from signoff import readiness
 from signoff.assemble import changed_sections, documents_of
 from signoff.lifecycle import State
-from signoff.models import Decision, Signatory, SpecVersion, Verdict
+from signoff.models import Condition, Decision, Signatory, SpecVersion, Verdict
 from signoff.rules import asking_mails, why_no_nudge
 from signoff.standing import Standing, standing
 from stakeholders.models import Asking
@@ -97,6 +97,7 @@ def agenda_of(user: User) -> Agenda:
     written = _with_versions(writing)
     tasks = [
         *_signatures(user),
+        *_conditions(user),
         *_answers(user),
         *_questions(user),
         *_rounds_of(written),
@@ -136,6 +137,27 @@ def _signatures(user: User) -> Iterable[Task]:
                 % {"number": version.number, "tier": version.tier},
                 minutes=TO_READ_FIRST,
             )
+
+
+def _conditions(user: User) -> Iterable[Task]:
+    """Conditions that the person has asked for, while nobody says that they are met."""
+    imposed = (
+        Condition.objects.open()
+        .filter(decision__made_by=user, decision__signatory__version__state=State.SIGNED_OFF)
+        .exclude(decision__signatory__version__project__stage__in=ASLEEP)
+        .select_related("decision__signatory__version__project")
+        .defer(*(f"decision__signatory__version__{name}" for name in SpecVersion.HEAVY))
+    )
+    for one in imposed:
+        version = one.decision.signatory.version
+        yield Task(
+            verb=_("Say whether your condition is met"),
+            project=version.project,
+            url=reverse("signoff:conditions", args=[version.project.slug, version.number]),
+            note=one.text,
+            due=one.due,
+            minutes=TO_CHECK,
+        )
 
 
 def _answers(user: User) -> Iterable[Task]:

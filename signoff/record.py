@@ -60,9 +60,7 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
         decisions=tuple(_decision(s, s.decision) for s in signatories if s.decision),
         taken_back=_ended(version),
         exemptions=_exemptions(version, signatories),
-        open_signatures=tuple(
-            OpenSignature(role=s.role_label, name=s.who) for s in signatories if not s.verdict
-        ),
+        open_signatures=tuple(_waits(s) for s in signatories if not s.verdict),
         chain_seq=entry.seq if entry else None,
         chain_hash=entry.hash if entry else "",
         superseded_by=newer.number if newer else None,
@@ -74,6 +72,12 @@ def record_of(version: SpecVersion, found: Readiness | None = None) -> Record:
         figures=version.figures,
         accepted_here=Reply.objects.all().accepted_at(version.project, version.submitted_at),
     )
+
+
+def _waits(signatory: Signatory) -> OpenSignature:
+    asked = signatory.asked_at
+    since = timezone.localdate(asked).isoformat() if asked else ""
+    return OpenSignature(role=signatory.role_label, name=signatory.who, since=since)
 
 
 def _findings(found: Readiness) -> tuple[OpenFinding, ...]:

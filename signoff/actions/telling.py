@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from accounts.actions import make_link, revoke_link
 from accounts.models import User
 from mail.actions import withdraw, write
-from mail.letters import Letter, says, subject_of
+from mail.letters import Block, Letter, says, subject_of
 from mail.models import Message
 from signoff import rules
 from signoff.actions import conditions, copies
@@ -111,6 +111,7 @@ def decided(decision: Decision, *, not_before: datetime) -> None:
             *(says(text, kind="quote") for text in (decision.comment,) if text),
             *((says(*written, kind="points"),) if written else ()),
             says(str(NEXT[Verdict(decision.verdict)])),
+            *_still_open(version),
         ),
         button=(_("Show the review"), settings.BASE_URL + version.get_absolute_url()),
         small=(_("You get this because you asked for the review."),),
@@ -123,6 +124,22 @@ def decided(decision: Decision, *, not_before: datetime) -> None:
         thread=rules.thread_of(version.pk, lead.pk),
         not_before=not_before,
     )
+
+
+def _still_open(version: SpecVersion) -> list[Block]:
+    """Who still has to decide, and since when; nothing when nobody has."""
+    waiting = version.signatories.waiting().select_related("user", "stands_in_for")
+    lines = [
+        _("%(who)s (%(role)s), since %(day)s")
+        % {
+            "who": one.who or _("Nobody named yet"),
+            "role": one.role_label,
+            "day": _day(timezone.localdate(one.asked_at)),
+        }
+        for one in waiting
+        if one.asked_at
+    ]
+    return [says(_("Still to decide:")), says(*lines, kind="points")] if lines else []
 
 
 def _title(version: SpecVersion) -> str:

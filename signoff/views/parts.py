@@ -5,12 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest, VisitRequest
 from accounts.models import User
 from intake.models import Project
 from intake.views import visited
+from mail.models import Message
+from signoff import rules
 from signoff.models import Signatory, SpecVersion
 from signoff.standing import VERDICT_CHIPS
 from spec.document import Document
@@ -54,23 +58,49 @@ def my_concerns(user: User, project: Project, document: Document, record: Record
     return [chain(one, index, here=one.key in record.accepted_here) for one in raised]
 
 
-def approvers(version: SpecVersion) -> list[dict[str, Any]]:
-    """Who is asked, in which role, and what they decided when; for the approver strip."""
-    return [_approver(signatory) for signatory in version.signatories.all()]
+def approvers(version: SpecVersion, *, asks: bool = False) -> list[dict[str, Any]]:
+    """Who is asked, in which role, since when, and what they decided when; for the strip.
+
+    With `asks`, each of them who keeps the others waiting can be asked once more.
+    """
+    found = list(version.signatories.all())
+    late = [one for one in found if asks and version.is_open and _is_waited_for(one)]
+    mails = rules.asking_mails(late) if late else {}
+    return [_approver(one, version, mails if one in late else None) for one in found]
 
 
-def _approver(signatory: Signatory) -> dict[str, Any]:
+def _is_waited_for(signatory: Signatory) -> bool:
+    return bool(signatory.user_id and signatory.asked_at and not signatory.verdict)
+
+
+type Mails = dict[tuple[int, int | None], list[Message]]
+
+
+def _approver(signatory: Signatory, version: SpecVersion, mails: Mails | None) -> dict[str, Any]:
     kind, verdict = VERDICT_CHIPS[signatory.verdict]
     decision = signatory.decision if signatory.verdict else None
+    waits = version.is_open and not decision
     return {
-        "name": signatory.name or _("Nobody named yet"),
+        "name": (decision.by if decision else signatory.who) or _("Nobody named yet"),
         "role": signatory.role_label,
         "kind": kind,
-        "verdict": _(verdict),
+        "verdict": _(verdict) if decision or signatory.asked_at or not waits else _("Later"),
         "icon_name": "" if decision else "hourglass",
         "decision": decision,
+        "since": signatory.asked_at if waits else None,
+        "due": signatory.due_on if waits else None,
         "no_account": not signatory.user_id,
+        **(_nudge(signatory, version, mails) if mails is not None else {}),
     }
+
+
+def _nudge(signatory: Signatory, version: SpecVersion, mails: Mails) -> dict[str, str]:
+    """Where somebody is asked once more, or why they cannot be now."""
+    mine = mails.get((signatory.version_id, signatory.user_id), [])
+    why_not = rules.why_no_nudge(signatory, mine, day=timezone.localdate())
+    address = [version.project.slug, version.number, signatory.pk]
+    url = "" if why_not else reverse("signoff:nudges", args=address)
+    return {"nudge_url": url, "why_no_nudge": why_not}
 
 
 def asked_of(user: User, version: SpecVersion) -> list[Signatory]:

@@ -68,6 +68,7 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
     draft = readiness.of_draft(project, document, moment=timezone.now())
     record = draft_record(document, draft)
     sections = outline(document, record=record, to_lead=right == Right.LEAD, most=MOST_SHOWN)
+    edits = rules.can_submit(request.user, project)
     context = {
         "project": project,
         "document": document,
@@ -76,13 +77,13 @@ def project_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "short": short(document, record, sections),
         "standing": standing(project, versions),
         "versions": versions,
-        "approvers": approvers(versions[0]) if versions else [],
+        "approvers": approvers(versions[0], asks=edits) if versions else [],
         "tier": draft.tier,
         "readiness": draft.readiness,
         "total": readiness.total(draft.readiness),
         "takes_part": bool(right),
         "asked": Asked.of(project, policy.seats(document, draft.tier.number)),
-        "can_submit": rules.can_submit(request.user, project),
+        "can_submit": edits,
         "lead": project.members.filter(right=Right.LEAD).select_related("user").first(),
         "recorded_stage": project.get_recorded_stage_display(),
         "mine": [s for s in asked_of(request.user, versions[0]) if not s.verdict]

@@ -78,6 +78,7 @@ def _version_context(
     record = record_of(version, found)
     sections = outline(document, record=record, to_lead=to_lead, most=MOST_SHOWN)
     asked = asked_of(user, version)
+    edits = rules.can_submit(user, version.project)
     return {
         "version": version,
         "project": version.project,
@@ -87,7 +88,7 @@ def _version_context(
         "my_concerns": my_concerns(user, version.project, document, record),
         "talks": Thread.objects.filter(project=version.project).talks(user),
         "talk_query": f"?version={version.number}",
-        "approvers": approvers(version),
+        "approvers": approvers(version, asks=edits and not changed),
         "readiness": found,
         "total": readiness.total(found),
         "approved": not rules.missing(version, list(version.signatories.all())),
@@ -99,6 +100,6 @@ def _version_context(
             one for one in asked if version.is_open and not one.asked_at and not one.verdict
         ],
         "rendering": current_rendering(version),
-        "can_submit": rules.can_submit(user, version.project),
+        "can_submit": edits,
         "by_link": request.link is not None,
     }

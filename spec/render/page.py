@@ -203,7 +203,7 @@ def _open(role: OpenSignature) -> Signature:
         role.name or _("Nobody named"),
         _("Not decided yet"),
         "neutral",
-        "",
+        _("since %(day)s") % {"day": words.day_of(role.since)} if role.since else "",
     )
 
 

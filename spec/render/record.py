@@ -53,10 +53,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSignature:
-    """A role that must still decide, and who holds it ("" when nobody does)."""
+    """A role that must still decide, who holds it ("" when nobody does), and since when (ISO)."""
 
     role: str
     name: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -16,9 +17,12 @@ from concerns.models import Concern
 from intake.actions import take_step
 from intake.lifecycle import Step
 from intake.models import Project
+from mail.models import Message
+from signoff.actions import NewCondition
 from signoff.agenda import DRAFTS_CHECKED, MOST_TASKS, Task, agenda_of
 from signoff.models import SpecVersion, Verdict
 from signoff.news import MOST, news_for
+from signoff.record import record_of
 from spec.choices import DemoResult
 from stakeholders.actions import ask
 from stakeholders.models import Stakeholder
@@ -276,3 +280,48 @@ def test_a_person_is_known_by_name_in_the_news() -> None:
     User.objects.filter(email="data_scientist@example.org").update(name="Jonas")
 
     assert {one.who for one in news_for(account("sponsor"))} == {"Jonas"}
+
+
+def test_who_asked_for_a_condition_says_whether_it_is_met() -> None:
+    version = VersionFactory.create()
+    due = timezone.localdate() + timedelta(days=9)
+    condition = NewCondition("Send a report.", "Jonas", due)
+    decide(version, "sponsor", Verdict.APPROVED_WITH_CONDITIONS, conditions=[condition])
+    assert verbs("sponsor") == []
+
+    all_approve(version, but="sponsor")
+
+    (task,) = agenda_of(account("sponsor")).tasks
+    assert (task.verb, task.due, task.note) == (
+        "Say whether your condition is met",
+        due,
+        "Send a report.",
+    )
+
+
+def test_the_strip_says_since_when_and_those_who_write_can_ask_again(browser: Browser) -> None:
+    version = VersionFactory.create()
+    decide(version, "data_scientist")
+    moment = timezone.now() - timedelta(days=2)
+    version.signatories.update(asked_at=moment)
+    Message.objects.filter(cause__startswith="ask:").update(made_at=moment, sent_at=moment)
+    project = f"/projects/{version.project.slug}/"
+
+    pages = [browser("data_scientist").get(path) for path in (project, version.get_absolute_url())]
+    seen = [text_of(one) for one in pages]
+    as_reader = text_of(browser("sponsor").get(project))
+    in_list = text_of(browser("sponsor").get("/projects/"))
+
+    since = date_format(timezone.localdate(moment), "D j M")
+    assert all(f"since {since}, due " in one for one in seen)
+    assert [one.count('/nudges/"') for one in seen] == [3, 3]
+    assert (f"since {since}, due " in as_reader, "/nudges/" in as_reader) == (True, False)
+    assert f"since {since}" in in_list
+
+
+def test_the_paper_says_since_when_a_signature_is_waited_for() -> None:
+    version = VersionFactory.create()
+
+    open_ones = record_of(version).open_signatures
+
+    assert {one.since for one in open_ones} == {timezone.localdate().isoformat()}

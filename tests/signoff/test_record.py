@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Entry
 from signoff.actions import submit
@@ -37,13 +38,14 @@ def test_a_version_in_review_has_only_open_signatures() -> None:
 
     record = record_of(stored(version))
 
+    today = timezone.localdate().isoformat()
     assert (record.version, record.status, record.tone) == (1, "In review", "info")
     assert (record.signed, record.signed_at, record.decisions) == (False, "", ())
     assert record.open_signatures == (
-        OpenSignature(role="sponsor", name="Sponsor"),
-        OpenSignature(role="business contact", name="Business Contact"),
-        OpenSignature(role="product manager", name=""),
-        OpenSignature(role="data scientist", name="Data Scientist"),
+        OpenSignature(role="sponsor", name="Sponsor", since=today),
+        OpenSignature(role="business contact", name="Business Contact", since=today),
+        OpenSignature(role="product manager", name="", since=today),
+        OpenSignature(role="data scientist", name="Data Scientist", since=today),
     )
 
 
