@@ -130,6 +130,8 @@ def _why_you(seats: Sequence[Seat], request: Request) -> str:
     """Why this person is asked, in one sentence."""
     roles = _(" and ").join(seat.role_label for seat in seats)
     words = {"name": one_line(seats[0].name), "by": request.asked_by, "roles": roles}
+    if words["name"] == request.asked_by:
+        return _("%(name)s, your own decision is needed, too: as %(roles)s.") % words
     why = request.why.get(seats[0].role, "")
     if len(seats) == 1 and why:
         sentence = _("%(name)s, %(by)s asks for your decision as %(roles)s, who %(why)s.")

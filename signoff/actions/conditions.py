@@ -35,7 +35,8 @@ def told(decision: Decision, *, not_before: datetime) -> None:
     for condition in decision.conditions.all():
         owner = owner_of(version.project, condition.owner)
         if owner:
-            imposed = _("%(who)s asks for this before they agree for good.") % {"who": decision.by}
+            words = {"who": decision.by, "title": version.project.title or version.project.code}
+            imposed = _("%(who)s approves “%(title)s” on a condition that is yours:") % words
             cause = f"{about(decision)}condition:{condition.pk}"
             _write(condition, owner, imposed, cause=cause, not_before=not_before)
         for to, name, sentence, moment in _later(condition, owner):
@@ -73,7 +74,7 @@ def _write(
     version = condition.decision.signatory.version
     project, by = version.project, condition.decision.made_by
     title = project.title or project.code
-    path = reverse("signoff:version", args=[project.slug, version.number])
+    path = reverse("signoff:conditions", args=[project.slug, version.number])
     letter = Letter(
         subject_of(
             _("A condition by %(day)s: %(title)s") % {"day": _day(condition.due), "title": title}

@@ -74,6 +74,13 @@ def test_a_mail_says_who_asks_in_which_role_and_where_to_read() -> None:
     assert asked.letter.button == ("Read and decide (3 min)", ADDRESS)
 
 
+def test_who_asked_for_the_review_is_told_to_decide_as_well() -> None:
+    request = replace(REQUEST, asked_by="Ana Lima")
+
+    said = "Ana Lima, your own decision is needed, too: as sponsor."
+    assert mail(request=request).text.startswith(said)
+
+
 def test_a_mail_says_why_this_role_is_asked() -> None:
     request = replace(REQUEST, why={"sponsor": "pays for it"})
 
