@@ -156,6 +156,8 @@ class DecisionForm(forms.Form):
             required=False,
             rows=2,
         )
+        # The stylesheet sees by it whether something stands there, and shows the next condition.
+        self.fields[f"condition_text_{number}"].widget.attrs["placeholder"] = " "
         self.fields[f"condition_owner_{number}"] = Words(label=_("By whom?"), required=False)
         self.fields[f"condition_due_{number}"] = due_field()
         self.fields[f"condition_when_{number}"] = forms.ChoiceField(
