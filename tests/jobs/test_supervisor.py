@@ -188,16 +188,19 @@ POISON = (("fail", "on purpose"), ("segfault",), ("eat_memory",), ("hang",))
 
 
 def test_poison_ends_as_given_up_after_five_tries_and_others_go_on() -> None:
-    poison = [actions.enqueue(f"tests.jobs.tasks.{name}", *args) for name, *args in POISON]
-    others = []
+    poison: list[UUID] = []
+    others: list[UUID] = []
 
     def all_given_up() -> bool:
         others.append(actions.enqueue("tests.jobs.tasks.add", 1, 2))
         time.sleep(0.3)
         return Job.objects.given_up().filter(pk__in=poison).count() == len(poison)
 
-    with worker(UPFRONT_JOBS_LONGEST_RUN_S="2"), worker(UPFRONT_JOBS_LONGEST_RUN_S="2"):
-        assert until(all_given_up, seconds=60)
+    limits = {"UPFRONT_JOBS_LONGEST_RUN_S": "2", "UPFRONT_JOBS_LEASE_S": "10"}
+    with worker(**limits), worker(**limits):
+        assert until(lambda: Worker.objects.alive().count() == 2)
+        poison += [actions.enqueue(f"tests.jobs.tasks.{name}", *args) for name, *args in POISON]
+        assert until(all_given_up, seconds=90)
         assert until(lambda: all(done(job) for job in others))
 
     assert {job.tries for job in Job.objects.filter(pk__in=poison)} == {5}
