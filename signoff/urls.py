@@ -8,6 +8,7 @@ app_name = "signoff"
 urlpatterns = [
     path("", views.home, name="home"),
     path("people/<int:pk>/replacement/", views.replacement, name="replacement"),
+    path("policies/", views.policies, name="policies"),
     path("projects/", views.project_list, name="projects"),
     path("review/", views.review, name="review"),
     path("verify/", views.verify, name="verify"),

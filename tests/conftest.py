@@ -21,6 +21,12 @@ def rounds() -> int:
     return 200 if FULL_COUNTS else 3
 
 
+@pytest.fixture(scope="session")
+def races() -> int:
+    """How often a test repeats the race of the promises."""
+    return 1000 if FULL_COUNTS else 3
+
+
 @pytest.fixture
 def on_sqlite() -> bool:
     """Whether this run is on SQLite."""

@@ -5,6 +5,7 @@ from signoff.views.documents import content, renderings, specification
 from signoff.views.drafts import check, draft
 from signoff.views.home import home, nudges
 from signoff.views.life import change_code, lead, life, members, removal, stages
+from signoff.views.policies import policies
 from signoff.views.projects import project_detail, project_list
 from signoff.views.readiness import show_readiness
 from signoff.views.replacing import replacement
@@ -31,6 +32,7 @@ __all__ = [
     "members",
     "news",
     "nudges",
+    "policies",
     "project_detail",
     "project_list",
     "removal",

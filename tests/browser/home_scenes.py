@@ -39,6 +39,7 @@ HOME_SCENES = [
     Scene("first page, to decide", HANNA, at("/")),
     Scene("first page, nothing to do", INGRID, at("/")),
     Scene("first page, of an admin", ADMIN, at("/")),
+    Scene("who signs what", HANNA, at("/policies/")),
     Scene("health", ADMIN, at("/health/")),
     Scene("health, not well", ADMIN, see_what_is_not_well),
     Scene("banner", ADMIN, see_the_banner),

@@ -9,16 +9,26 @@ import pytest
 from django.db import OperationalError, connection
 
 from audit.models import Head
+from signoff import actions
 from signoff.actions import concluding, deciding, freezing
 from signoff.lifecycle import State
 from signoff.models import Decision, SpecVersion, Verdict
-from tests.signoff.factories import VersionFactory, account, all_approve, decide, edit
+from tests.signoff.factories import (
+    VersionFactory,
+    account,
+    all_approve,
+    decide,
+    edit,
+    reword,
+    signature,
+)
 from tests.signoff.test_deciding import REPORT, everything
 
 pytestmark = pytest.mark.django_db
 
 # So many statements a last approval takes at least; fewer would mean that the test missed some.
 STATEMENTS_AT_LEAST = 20
+STATEMENTS_OF_A_SHORT_PATH = 15
 
 
 class Broken(Exception):  # noqa: N818 - named for what happened
@@ -107,6 +117,45 @@ def test_a_failure_at_any_statement_of_a_decision_leaves_everything_as_it_was() 
     version.refresh_from_db()
     assert version.state == State.SIGNED_OFF
     assert good > STATEMENTS_AT_LEAST
+
+
+def withdrawn(version: SpecVersion) -> None:
+    seat = signature(version, "sponsor")
+    made = seat.decisions.get()
+    actions.withdraw(made, actor=account("sponsor"))
+
+
+def taken_back(version: SpecVersion) -> None:
+    seat = signature(version, "sponsor")
+    actions.revoke(seat.decisions.get(), reason="No money.", actor=account("sponsor"))
+
+
+def handed_over(version: SpecVersion) -> None:
+    seat = signature(version, "business_contact")
+    actions.hand_over(seat, to=account("bea"), reason="Away.", actor=account("business_contact"))
+
+
+def sent_again(version: SpecVersion) -> None:
+    actions.submit(version.project, actor=account("data_scientist"))
+
+
+@pytest.mark.parametrize("path", [withdrawn, taken_back, handed_over, sent_again])
+def test_a_failure_at_any_statement_beside_a_decision_leaves_everything_as_it_was(
+    path: Callable[[SpecVersion], None],
+) -> None:
+    version = VersionFactory.create()
+    decide(version, "sponsor")
+    if path is sent_again:
+        reword(version.project)
+    account("bea")
+    before, good = state_of(version), 0
+
+    while state_of(version) == before:
+        with connection.execute_wrapper(Fault(good)), suppress(OperationalError):
+            path(version)
+        good += 1
+
+    assert good > STATEMENTS_OF_A_SHORT_PATH
 
 
 @pytest.mark.parametrize("step", STEPS)

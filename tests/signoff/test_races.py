@@ -1,5 +1,6 @@
 """Several people at the same moment, each with a connection of their own."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Barrier, Thread
@@ -11,20 +12,26 @@ from django.db import connections
 
 from accounts.refusals import NotReady, Refused, Superseded
 from audit.models import Entry
+from concerns.actions import Door, reply
+from concerns.models import Concern
+from concerns.rules import answer_sha256
 from intake.actions import save_section
 from intake.models import Project
 from jobs.models import Job
-from signoff.actions import submit
+from signoff.actions import hand_over, submit
 from signoff.lifecycle import State
-from signoff.models import Decision, SpecVersion, Verdict
+from signoff.models import Decision, HandOver, SpecVersion, Verdict
 from spec.choices import Stage
 from spec.document.promises import Risk
+from stakeholders.models import Stakeholder
 from tests.signoff.factories import (
     ProjectFactory,
     VersionFactory,
     account,
     all_approve,
     decide,
+    edit,
+    signature,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +75,8 @@ def seq(version: SpecVersion, act: str) -> list[int]:
 
 
 def jobs(version: SpecVersion) -> int:
-    return sum(job.args_kwargs["args"] == [version.pk] for job in Job.objects.all())
+    found = Job.objects.filter(task_path="signoff.tasks.render")
+    return sum(job.args_kwargs["args"] == [version.pk] for job in found)
 
 
 def test_two_last_approvals_at_once_sign_off_once(versions: Iterator[SpecVersion]) -> None:
@@ -107,6 +115,71 @@ def test_an_approval_beside_an_edit_carries_what_was_seen_or_is_refused(
             assert answer.context["changed"] == ["Risk"]
             assert version.state == State.IN_REVIEW
             assert Decision.objects.filter(signatory__version=version).count() == 3
+
+
+def test_what_is_approved_while_it_is_edited_is_what_was_seen(races: int) -> None:
+    """Promise F13: the approval carries the hash that the person saw, or says what changed."""
+    project, lead = ProjectFactory.create(), account("data_scientist")
+    found: Counter[str] = Counter()
+    for number in range(races):
+        version = submit(project, actor=lead)
+        words = partial(edit, project, f"Words {number}.")
+
+        answer, _saved = at_once(partial(decide, version, "sponsor"), words)
+
+        if isinstance(answer, Decision):
+            found["approved"] += 1
+            assert answer.sha256 == version.sha256
+        else:
+            found["refused"] += 1
+            assert isinstance(answer, Superseded)
+            assert answer.context["changed"] == ["Project"]
+
+    assert found.total() == races
+
+
+def test_somebody_replaced_while_the_page_is_open_decides_no_more(
+    versions: Iterator[SpecVersion],
+) -> None:
+    """Promise F14: of handing over and deciding at once, one comes first and the other sees it."""
+    for version in versions:
+        bea, sponsor = account("bea"), account("sponsor")
+        give = partial(
+            hand_over, signature(version, "sponsor"), to=bea, reason="Away.", actor=sponsor
+        )
+
+        answer, given = at_once(partial(decide, version, "sponsor", actor=sponsor), give)
+
+        kinds = (type(answer), type(given))
+        assert kinds in [(Decision, NotReady), (NotReady, HandOver)]
+        assert Decision.objects.filter(signatory__version=version).count() == (
+            isinstance(answer, Decision)
+        )
+
+
+def test_a_concern_that_is_reopened_stops_the_sign_off(versions: Iterator[SpecVersion]) -> None:
+    """Promise F15: refused, or signed before the word came; nothing in between."""
+    for version in versions:
+        all_approve(version, but="sponsor")
+        concern = Concern.objects.select_related("project").get(project=version.project)
+        judge = Stakeholder.objects.get(project=version.project, key="sponsor")
+        say_no = partial(
+            reply,
+            concern,
+            judge,
+            Door(user=account("sponsor")),
+            accepts=False,
+            comment="It came back.",
+            seen=answer_sha256(concern),
+        )
+
+        answer, _said = at_once(partial(decide, version, "sponsor"), say_no)
+
+        version.refresh_from_db()
+        signed = isinstance(answer, Decision)
+        assert signed or isinstance(answer, NotReady | Superseded)
+        assert version.state == (State.SIGNED_OFF if signed else State.IN_REVIEW)
+        assert signature(version, "sponsor").verdict == ("approved" if signed else "")
 
 
 def test_a_last_approval_beside_a_no_never_signs_off(versions: Iterator[SpecVersion]) -> None:
