@@ -72,7 +72,8 @@ def test_the_new_one_is_asked_and_the_link_of_the_other_closes(
     assert right_of(bea, version.project) == "read"
     assert version.links.get(user=bea).link.is_good
     assert not version.links.get(user=account("sponsor")).link.is_good
-    assert Message.objects.filter(to_address="bea@example.org").count() == 1
+    asked = Message.objects.filter(cause__startswith="ask:")
+    assert asked.filter(to_address="bea@example.org").count() == 1
     made = signature(version, "sponsor").hand_overs.get()
     assert (made.kind, made.reason) == (HandOverKind.BY_THE_PERSON, "I am away.")
 
@@ -181,7 +182,8 @@ def test_who_is_named_in_advance_is_asked_instead(bea: User) -> None:
     seat = signature(version, "sponsor")
     assert (seat.user, seat.stands_in_for) == (bea, account("sponsor"))
     assert seat.hand_overs.get().kind == HandOverKind.IN_ADVANCE
-    assert not Message.objects.filter(to_address="sponsor@example.org").exists()
+    asked = Message.objects.filter(cause__startswith="ask:")
+    assert not asked.filter(to_address="sponsor@example.org").exists()
 
 
 def test_a_delegation_counts_on_its_days_only(bea: User) -> None:

@@ -300,6 +300,16 @@ def test_a_condition_whose_owner_nobody_knows_is_told_to_those_who_made_it() -> 
     assert len(written("condition", "sponsor")) == len(written("condition", "data_scientist")) == 1
 
 
+def test_an_owner_without_an_address_gets_no_mail(settings: Any) -> None:
+    settings.DEMO = False
+    lonely = [*people(*OWNERS), person("affected_team", "ann", name="Ann", email="")]
+    version = VersionFactory.create(project=ProjectFactory.create(people=lonely))
+    condition = actions.NewCondition("Report.", "Ann", timezone.localdate())
+    decide(version, "sponsor", Verdict.APPROVED_WITH_CONDITIONS, conditions=[condition])
+
+    assert not Message.objects.filter(cause__contains=":condition:").exists()
+
+
 # --- Handing over -----------------------------------------------------------------------------
 def test_the_lead_is_told_who_decides_for_whom() -> None:
     version = VersionFactory.create(project=ProjectFactory.create(people=at_the_table()))
@@ -336,6 +346,16 @@ def test_somebody_is_asked_once_more_once_a_day() -> None:
     assert nudge(one).content.blocks[0].lines[0].startswith("You are asked once more")
     assert refusal(one) == today
     assert len(written("nudge")) == 1
+
+
+def test_what_the_lead_is_told_does_not_count_as_asking_them() -> None:
+    version = VersionFactory.create()
+    decide(version, "sponsor")
+    Message.objects.filter(cause__startswith="decision:").update(not_before=None)
+
+    mails = rules.asking_mails([signature(version, "data_scientist")])
+
+    assert [[one.cause.partition(":")[0] for one in found] for found in mails.values()] == [["ask"]]
 
 
 def test_who_got_four_mails_is_not_mailed_again() -> None:

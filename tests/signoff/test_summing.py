@@ -6,7 +6,7 @@ from mail.actions import stop
 from mail.models import Kind, Message
 from signoff.actions.summing import sum_up
 from signoff.tasks import sum_up_the_day
-from tests.signoff.factories import VersionFactory, account, decide
+from tests.signoff.factories import ProjectFactory, VersionFactory, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_everybody_hears_once_a_day_what_others_changed() -> None:
 
 
 def test_nobody_hears_that_nothing_has_changed() -> None:
-    account("stranger")
+    ProjectFactory.create()
 
     assert sum_up() == 0
 
