@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
@@ -132,8 +134,16 @@ def receipt(page: Page) -> str:
 
 
 def run_jobs() -> None:
-    """Let a worker do everything that waits."""
-    call_command("worker", "--batch", verbosity=0)
+    """Let a worker do everything that waits, in a thread without the event loop of the browser."""
+
+    def work() -> None:
+        try:
+            call_command("worker", "--batch", verbosity=0)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(work).result()
 
 
 def heading(page: Page) -> str:
