@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("until__gte", models.F("starts"))),
-                        name="delegation_starts_before_it_ends",
+                        name="delegation_has_its_days_in_order",
                         violation_error_message="The last day is before the first one.",
                     ),
                     models.CheckConstraint(

@@ -57,7 +57,7 @@ class Delegation(models.Model):
                 violation_error_message=_("Choose somebody else."),
             ),
             CheckConstraint(
-                name="delegation_starts_before_it_ends",
+                name="delegation_has_its_days_in_order",
                 condition=Q(until__gte=F("starts")),
                 violation_error_message=_("The last day is before the first one."),
             ),

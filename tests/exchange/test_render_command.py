@@ -53,7 +53,7 @@ def test_the_newest_signed_version_comes_before_the_one_in_review_and_the_draft(
 def test_a_version_in_review_comes_before_the_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spec.render.pdf", lambda html: html.encode())
+    monkeypatch.setattr("spec.render.pdf", lambda html, attached=(): html.encode())
     version = VersionFactory.create()
     target = tmp_path / "spec.pdf"
 
@@ -65,7 +65,7 @@ def test_a_version_in_review_comes_before_the_draft(
 def test_a_version_that_was_not_approved_gives_way_to_the_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spec.render.pdf", lambda html: html.encode())
+    monkeypatch.setattr("spec.render.pdf", lambda html, attached=(): html.encode())
     version = VersionFactory.create()
     decide(version, "sponsor", Verdict.REJECTED, comment="Too dear")
     target = tmp_path / "spec.pdf"
@@ -89,7 +89,7 @@ def test_a_project_that_is_not_there_is_not_printed(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str
 ) -> None:
-    monkeypatch.setattr("spec.render.pdf", lambda html: html.encode())
+    monkeypatch.setattr("spec.render.pdf", lambda html, attached=(): html.encode())
     project = ProjectFactory.create()
 
     answer = run("render_spec", project.code, "--output", tmp_path / name)

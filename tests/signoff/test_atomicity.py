@@ -13,6 +13,7 @@ from signoff import actions
 from signoff.actions import concluding, deciding, freezing
 from signoff.lifecycle import State
 from signoff.models import Decision, SpecVersion, Verdict
+from tests.conftest import FULL_COUNTS
 from tests.signoff.factories import (
     VersionFactory,
     account,
@@ -149,11 +150,13 @@ def test_a_failure_at_any_statement_beside_a_decision_leaves_everything_as_it_wa
         reword(version.project)
     account("bea")
     before, good = state_of(version), 0
+    # Sending takes hundreds of statements; a small run breaks each fifth.
+    step = 5 if path is sent_again and not FULL_COUNTS else 1
 
     while state_of(version) == before:
         with connection.execute_wrapper(Fault(good)), suppress(OperationalError):
             path(version)
-        good += 1
+        good += step
 
     assert good > STATEMENTS_OF_A_SHORT_PATH
 

@@ -200,7 +200,7 @@ def test_the_evidence_of_a_version_tells_how_to_check_it() -> None:
 
 
 def test_the_evidence_of_a_version_without_an_address_names_the_page_alone() -> None:
-    assert "Open the page of this version.</li>" in evidence(Record(version=3))
+    assert "Open the page of this version and hand in this PDF.</li>" in evidence(Record(version=3))
 
 
 def test_the_evidence_of_a_draft_sends_nobody_to_a_copy_that_is_not_kept() -> None:
