@@ -100,10 +100,12 @@ def _review(project: Project, document: Document, lead: User) -> None:
     """
     version = actions.submit(project, actor=lead)
     said = {(one.role, one.by): one for one in document.sign_off}
-    for signatory in version.signatories.all():
-        role = Role(signatory.role) if signatory.role else None
-        if one := said.get((role, signatory.name)):
-            _decide(Signatory.objects.get(pk=signatory.pk), one)
+    seats = {
+        (Role(one.role) if one.role else None, one.name): one.pk
+        for one in version.signatories.all()
+    }
+    for seat in [one for one in seats if one in said]:
+        _decide(Signatory.objects.get(pk=seats[seat]), said[seat])
 
 
 def _decide(signatory: Signatory, said: SignOff) -> None:

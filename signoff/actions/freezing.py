@@ -78,9 +78,8 @@ def submit(project: Project, *, actor: User) -> SpecVersion:
     )
     pass_gate(project, Stage.IN_REVIEW, actor=actor)
     carry_over(version, actor=actor)
-    if not sign_off_if_complete(version, actor=actor):
-        open_stages(version, actor=actor)
-        enqueue("signoff.tasks.render", version.pk)
+    sign_off_if_complete(version, actor=actor) or open_stages(version, actor=actor)
+    enqueue("signoff.tasks.render", version.pk)
     return version
 
 

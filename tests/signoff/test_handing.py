@@ -24,6 +24,7 @@ from tests.signoff.factories import (
     all_approve,
     decide,
     people,
+    person,
     signature,
 )
 
@@ -76,6 +77,25 @@ def test_the_new_one_is_asked_and_the_link_of_the_other_closes(
     assert asked.filter(to_address="bea@example.org").count() == 1
     made = signature(version, "sponsor").hand_overs.get()
     assert (made.kind, made.reason) == (HandOverKind.BY_THE_PERSON, "I am away.")
+
+
+def test_who_hands_over_one_of_two_roles_keeps_the_link(bea: User) -> None:
+    both = [*people(*OWNERS[1:]), person("sponsor", email="product_manager@example.org")]
+    version = VersionFactory.create(project=ProjectFactory.create(people=both))
+
+    give(version, bea, role="product_manager")
+
+    assert version.links.get(user=account("product_manager")).link.is_good
+
+
+def test_who_takes_over_before_the_turn_has_come_is_asked_later(bea: User) -> None:
+    table = people(*SEVEN, "model_risk", "internal_audit")
+    version = VersionFactory.create(project=ProjectFactory.create(tier=4, people=table))
+
+    give(version, bea, role="internal_audit")
+
+    assert signature(version, "internal_audit").user == bea
+    assert not Message.objects.filter(to_address="bea@example.org", cause__startswith="ask:")
 
 
 def test_handing_over_twice_is_handing_over_once(version: SpecVersion, bea: User) -> None:

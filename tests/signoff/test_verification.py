@@ -1,7 +1,6 @@
 """A document is genuine, no longer current, or not ours: by file and by code."""
 
 import hashlib
-import os
 import re
 import subprocess
 import sys
@@ -149,7 +148,6 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        env={"PATH": os.environ["PATH"]},
     )
 
 

@@ -99,6 +99,23 @@ def test_each_decision_is_told_with_its_verdict(verdict: Verdict) -> None:
     assert ("Leila Haddad" in page, "I have looked." in page) == (True, True)
 
 
+def test_a_decision_that_was_taken_back_is_told_with_its_day_and_reason() -> None:
+    decision = Decision(
+        role="Sponsor",
+        name="Ann",
+        verdict=Verdict.APPROVED,
+        decided_at="2026-10-06T11:12:00Z",
+        ended_at="2026-10-08T09:00:00Z",
+        ended_because="No money any more.",
+    )
+
+    page = html(Document(), Record(version=1, taken_back=(decision,)))
+
+    told = page.partition("Taken back:</b> ")[2].partition("</p>")[0]
+    assert told.startswith("Ann (Sponsor), “Approved”, on ")
+    assert ("8 October 2026" in told, told.endswith(": No money any more.")) == (True, True)
+
+
 def decided(
     verdict: Verdict, name: str = "Ann", conditions: tuple[Condition, ...] = ()
 ) -> Decision:
