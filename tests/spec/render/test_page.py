@@ -109,11 +109,12 @@ def test_a_decision_that_was_taken_back_is_told_with_its_day_and_reason() -> Non
         ended_because="No money any more.",
     )
 
-    page = html(Document(), Record(version=1, taken_back=(decision,)))
+    still_asked = (OpenSignature(role="Sponsor", name="Ann"),)
+    page = html(Document(), Record(version=1, open_signatures=still_asked, taken_back=(decision,)))
 
     told = page.partition("Taken back:</b> ")[2].partition("</p>")[0]
     assert told.startswith("Ann (Sponsor), “Approved”, on ")
-    assert ("8 October 2026" in told, told.endswith(": No money any more.")) == (True, True)
+    assert ("09:00 UTC" in told, told.endswith(": No money any more.")) == (True, True)
 
 
 def decided(
