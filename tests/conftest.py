@@ -15,6 +15,19 @@ __all__ = ["trail_can_be_emptied"]
 FULL_COUNTS = os.environ.get("UPFRONT_STRESS") == "1"
 
 
+# What a test that uses the database asks for. Those of `config` start processes that use it.
+OF_DATABASES = {"db", "transactional_db", "django_db_setup"}
+STARTS_PROCESSES = "config"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a database: the rest is tested once, not once for each database."""
+    for item in items:
+        asked = OF_DATABASES.intersection(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db") or STARTS_PROCESSES in item.path.parts:
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def rounds() -> int:
     """How often a test of races or kills repeats its round."""

@@ -1,4 +1,4 @@
-"""A passkey is made, signs in, and confirms; the browser's own virtual key answers."""
+"""A passkey is made, signs in, confirms and signs; the browser's own virtual key answers."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 from accounts.models import SignIn, User
-from tests.accounts.factories import PASSWORD, UserFactory
-from tests.browser.steps import field, send, sign_in, sign_out
+from signoff.models import Decision
+from tests.accounts.factories import PASSWORD
+from tests.browser.steps import choose, field, send, sign_in, sign_out
 from tests.browser.visitors import Visitors
+from tests.signoff.factories import VersionFactory, account
 
 SECURITY = "/accounts/security/"
 KEY = {
@@ -33,8 +35,9 @@ def page(visitors: Visitors, settings: Any, transactional_db: None) -> Page:
     return window
 
 
-def test_a_passkey_is_made_signs_in_confirms_and_is_taken_away(page: Page) -> None:
-    person = UserFactory.create(name="Kim Lind")
+def test_a_passkey_is_made_signs_in_signs_a_decision_and_is_taken_away(page: Page) -> None:
+    version = VersionFactory.create()
+    person = account("sponsor")
     sign_in(page, person)
 
     page.goto(f"{SECURITY}passkeys/new/")
@@ -47,8 +50,15 @@ def test_a_passkey_is_made_signs_in_confirms_and_is_taken_away(page: Page) -> No
 
     page.goto("/accounts/login/")
     send(page, "Sign in with a passkey")
-    assert page.locator(".person-name").inner_text() == "Kim Lind"
+    assert page.locator(".person-name").inner_text() == "Sponsor"
     assert SignIn.objects.filter(user=person).count() == 1
+
+    page.goto(version.get_absolute_url())
+    choose(page, "Approve")
+    send(page, "Record my decision")
+    field(page, "full_name").fill("Sponsor")
+    send(page, "Confirm with your passkey")
+    assert (Decision.objects.get().method, Decision.objects.get().made_by) == ("passkey", person)
 
     page.goto("/accounts/reauthenticate/?next=/accounts/security/")
     send(page, "Confirm with your passkey")
