@@ -20,7 +20,7 @@ test: ## run all tests on SQLite and on PostgreSQL
 	@bin/test
 
 stress: ## run all tests with many more rounds, races and kills
-	@bin/setup dev
+	@bin/setup full
 	@UPFRONT_STRESS=1 bin/test
 
 check: ## format, lint, types, layers, templates, missing migrations, production settings
@@ -42,6 +42,6 @@ bench: ## measure pages and print, and show the figures
 lock: ## write both requirement files anew from pyproject.toml, with hashes
 	@bin/lock
 
-browser: ## look at every page, in every state, in a real browser
-	@bin/setup dev
-	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(PY) -m pytest -n 2 --dist loadgroup tests/browser
+browser: ## look at every page, in every state, in a real browser; and at documents by veraPDF
+	@bin/setup full
+	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(PY) -m pytest -n 2 --dist loadgroup tests/browser tests/signoff/test_standards.py

@@ -15,16 +15,16 @@ __all__ = ["trail_can_be_emptied"]
 FULL_COUNTS = os.environ.get("UPFRONT_STRESS") == "1"
 
 
-# What a test that uses the database asks for. Those of `config` start processes that use it.
+# What a test that uses the database asks for; one file starts processes that use it.
 OF_DATABASES = {"db", "transactional_db", "django_db_setup"}
-STARTS_PROCESSES = "config"
+STARTS_PROCESSES = "test_start.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses a database: the rest is tested once, not once for each database."""
     for item in items:
         asked = OF_DATABASES.intersection(getattr(item, "fixturenames", ()))
-        if asked or item.get_closest_marker("django_db") or STARTS_PROCESSES in item.path.parts:
+        if asked or item.get_closest_marker("django_db") or item.path.name == STARTS_PROCESSES:
             item.add_marker("database")
 
 

@@ -46,6 +46,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (navigator.clipboard) showCopyButtons(event.target);
 });
 
+/* What stands beside typed words may find first that the session has ended. It must not leave the page with them. */
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.xhr.status === 401 && document.querySelector("#answers, form[data-unsaved]")) event.preventDefault();
+});
+
 /* Puts the sentence that the server made from its gaps into the field. */
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   if (event.detail.elt.id !== "put-into-words" || event.detail.xhr.status !== 200) return;

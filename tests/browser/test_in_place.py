@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from concerns.models import Concern
@@ -74,3 +75,17 @@ def test_a_save_without_a_connection_keeps_the_words_and_works_later(
 
     expect(board.locator(EDIT)).to_be_focused()
     assert plan() == "Two clerks count."
+
+
+def test_a_save_after_the_session_has_ended_keeps_the_words_on_the_page(
+    board: Page, visitors: Visitors
+) -> None:
+    visitors.expect("401")
+    board.locator(EDIT).click()
+    field(board, "mitigation.text").fill("Two clerks count.")
+    Session.objects.all().delete()
+
+    board.get_by_role("button", name="Save").click()
+
+    expect(board.locator(".writing [role=alert]")).to_contain_text("signed out")
+    expect(field(board, "mitigation.text")).to_have_value("Two clerks count.")

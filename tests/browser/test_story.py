@@ -19,6 +19,8 @@ from tests.browser.test_answered import MOST_TAPS, PHONE, Thumb
 from tests.browser.test_asked import LOST, write
 from tests.browser.visitors import Visitors
 
+pytestmark = pytest.mark.long
+
 HEAD_OF_AP = "Ingrid Halvorsen"
 # Where pictures of each step are kept, for whoever wants to look at them.
 PICTURES = os.environ.get("UPFRONT_PICTURES")

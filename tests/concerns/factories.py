@@ -14,5 +14,5 @@ class ConcernFactory(DjangoModelFactory[Concern]):
         model = Concern
 
     project = SubFactory(ProjectFactory)
-    key = Sequence(lambda number: f"C{number}")
+    key = Sequence(lambda number: f"C{number + 100}")
     title = Sequence(lambda number: f"It must never do thing {number}")

@@ -88,6 +88,13 @@ def test_who_hands_over_one_of_two_roles_keeps_the_link(bea: User) -> None:
     assert version.links.get(user=account("product_manager")).link.is_good
 
 
+def test_who_takes_over_from_two_people_has_one_link(version: SpecVersion, bea: User) -> None:
+    give(version, bea)
+    give(version, bea, role="business_contact")
+
+    assert version.links.filter(user=bea).count() == 1
+
+
 def test_who_takes_over_before_the_turn_has_come_is_asked_later(bea: User) -> None:
     table = people(*SEVEN, "model_risk", "internal_audit")
     version = VersionFactory.create(project=ProjectFactory.create(tier=4, people=table))

@@ -6,6 +6,8 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import pytest
+
 from signoff.seal import seal, sealing_key
 from spec.canonical import canonical, specification
 from spec.exports.deck import deck
@@ -14,6 +16,9 @@ from spec.exports.sheet import sheet
 from spec.render import Attached, Record, html, pdf
 from tests.conftest import FULL_COUNTS
 from tests.spec.render.conftest import example
+
+# It needs a Java virtual machine, which `make browser` and `make stress` install.
+pytestmark = pytest.mark.long
 
 EXAMPLES = ("invoice_ocr", "credit_scoring", "fashion_carousel", "cool_ai_prototype")
 JAVA, QPDF = which("java") or "", which("qpdf") or ""
