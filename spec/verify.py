@@ -65,7 +65,7 @@ def examine(content: bytes, roots: Sequence["Certificate"]) -> Seal:
         raise
     except Exception as error:
         # A file that cannot be read to its end is not the one that was sealed.
-        raise Altered(f"The file cannot be read: {error!r}") from error
+        raise Altered("The file cannot be read as a whole.") from error
 
 
 def _examined(reader: "PdfFileReader", roots: Sequence["Certificate"]) -> Seal:
